@@ -80,12 +80,12 @@ clean: ## remove everything that make has made (never your data)
 	@$(UV) pip install --quiet --offline --no-deps --python .venv/bin/python --editable .
 	@touch $@
 
-node_modules/.npm: package.json package-lock.json .npmrc tools/assets.py | .venv/.synced
+node_modules/.npm: package.json package-lock.json .npmrc | .venv/.synced
 	@echo "Setting up what the browser needs (once)"
 	@$(VENV)/python -m tools.assets install
 	@touch $@
 
-node_modules/.copied: node_modules/.npm
+node_modules/.copied: node_modules/.npm tools/assets.py
 	@$(VENV)/python -m tools.assets copy
 	@touch $@
 

@@ -1,0 +1,1 @@
+"""Our own small scripts, which make runs: `python -m tools.NAME`."""
