@@ -1,0 +1,18 @@
+"""The one reader of the clock."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+"""Gives the present moment, aware and in UTC."""
+
+
+def now() -> datetime:
+    """Give the present moment."""
+    return datetime.now(UTC)
+
+
+def running_from(moment: datetime) -> Clock:
+    """Give a clock that shows `moment` at this instant and runs on from there: a replay."""
+    ahead = moment.astimezone(UTC) - now()
+    return lambda: now() + ahead

@@ -1,0 +1,114 @@
+"""The queue of jobs, a table like any other; one code path for both dialects."""
+
+from dataclasses import fields
+from datetime import datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Float,
+    Integer,
+    RowMapping,
+    String,
+    Table,
+    Text,
+    and_,
+    or_,
+    select,
+    update,
+)
+
+from vigil.database.metadata import Moment, metadata
+from vigil.desk.job import LOST_AFTER, Job, JobState
+
+job = Table(
+    "job",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("action", String(64), nullable=False),
+    Column("argument", Text, nullable=False),
+    Column("actor_id", String(64), nullable=False),
+    Column("actor_name", Text, nullable=False),
+    Column("actor_role", String(32), nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("queued_at", Moment, nullable=False),
+    Column("heard_at", Moment, nullable=False),
+    Column("share", Float, nullable=False),
+    Column("says", Text, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("stop_asked", Boolean, nullable=False),
+)
+
+
+def add_job(connection: Connection, new: Job) -> Job:
+    """Put a job at the end of the queue; its id is given here."""
+    values = {field.name: getattr(new, field.name) for field in fields(new) if field.name != "id"}
+    values["state"] = new.state.value
+    row = connection.execute(job.insert().values(**values).returning(*job.c)).mappings().one()
+    return _job(row)
+
+
+def find_job(connection: Connection, job_id: int) -> Job | None:
+    """Give the job with this id, or None."""
+    row = connection.execute(select(job).where(job.c.id == job_id)).mappings().first()
+    return _job(row) if row else None
+
+
+def list_jobs(connection: Connection, *, action: str, limit: int) -> tuple[Job, ...]:
+    """Give the newest jobs of one action first."""
+    wanted = select(job).where(job.c.action == action).order_by(job.c.id.desc()).limit(limit)
+    return tuple(_job(row) for row in connection.execute(wanted).mappings())
+
+
+def claim_job(connection: Connection, *, at: datetime) -> Job | None:
+    """Take the oldest job that waits, or whose worker was lost; None when there is none."""
+    free = (
+        select(job.c.id)
+        .where(
+            or_(
+                job.c.state == JobState.QUEUED.value,
+                and_(job.c.state == JobState.RUNNING.value, job.c.heard_at < at - LOST_AFTER),
+            )
+        )
+        .order_by(job.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    taken = update(job).where(job.c.id == free.scalar_subquery()).values(state=JobState.RUNNING.value, heard_at=at)
+    row = connection.execute(taken.returning(*job.c)).mappings().first()
+    return _job(row) if row else None
+
+
+def change_progress(connection: Connection, job_id: int, *, share: float, says: str, at: datetime) -> bool:
+    """Note how far a job has come; say whether somebody asked for it to stop."""
+    noted = update(job).where(job.c.id == job_id).values(share=share, says=says, heard_at=at)
+    return bool(connection.execute(noted.returning(job.c.stop_asked)).scalar_one())
+
+
+def change_stop_asked(connection: Connection, job_id: int) -> None:
+    """Ask for a job to stop; one that still waits is stopped at once."""
+    connection.execute(update(job).where(job.c.id == job_id).values(stop_asked=True))
+    waiting = and_(job.c.id == job_id, job.c.state == JobState.QUEUED.value)
+    connection.execute(update(job).where(waiting).values(state=JobState.STOPPED.value))
+
+
+def close_job(connection: Connection, ended: Job) -> None:
+    """Keep how a job ended."""
+    connection.execute(
+        update(job)
+        .where(job.c.id == ended.id)
+        .values(
+            state=ended.state.value,
+            share=ended.share,
+            says=ended.says,
+            result=ended.result,
+            trouble=ended.trouble,
+            heard_at=ended.heard_at,
+        )
+    )
+
+
+def _job(row: RowMapping) -> Job:
+    return Job(**{**row, "state": JobState(row["state"])})

@@ -1,0 +1,46 @@
+"""The worker's side of the queue: take a job, say how far it has come, say how it ended.
+
+Each of these is a short transaction of its own, so that a page can watch while an action works.
+"""
+
+from dataclasses import replace
+
+from vigil.database.engine import CHANGES
+from vigil.desk import clock, job_store
+from vigil.desk.actor import Actor, role_named
+from vigil.desk.desk import Progress, Stopped
+from vigil.desk.job import Job
+from vigil.desk.office import Office
+
+
+def claim(office: Office) -> Job | None:
+    """Take the oldest job that waits, or None."""
+    with office.engine.connect().execution_options(**CHANGES) as connection:
+        taken = job_store.claim_job(connection, at=clock.now())
+        connection.commit()
+    return taken
+
+
+def actor_of(job: Job) -> Actor:
+    """Give who asked for a job: it is performed in their name and with their role."""
+    return Actor(job.actor_id, job.actor_name, role_named(job.actor_role))
+
+
+def listener(office: Office, job: Job) -> Progress:
+    """Give what hears the progress of a job, and stops it when somebody has asked for that."""
+
+    def hear(share: float, says: str) -> None:
+        with office.engine.connect().execution_options(**CHANGES) as connection:
+            stop_asked = job_store.change_progress(connection, job.id, share=share, says=says, at=clock.now())
+            connection.commit()
+        if stop_asked:
+            raise Stopped(says)
+
+    return hear
+
+
+def close(office: Office, ended: Job) -> None:
+    """Keep how a job ended."""
+    with office.engine.connect().execution_options(**CHANGES) as connection:
+        job_store.close_job(connection, replace(ended, heard_at=clock.now()))
+        connection.commit()

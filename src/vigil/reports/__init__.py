@@ -1,0 +1,1 @@
+"""Reports: what happened, as single incidents and as counts others have published."""
