@@ -1,0 +1,76 @@
+"""A place of worship: the thing the desk guards."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vigil.ground.point import Point
+
+
+class Community(StrEnum):
+    """The communities whose worship calendar the desk knows; `OTHER` has none computed."""
+
+    MUSLIM = "muslim"
+    JEWISH = "jewish"
+    CHRISTIAN = "christian"
+    SIKH = "sikh"
+    HINDU = "hindu"
+    BUDDHIST = "buddhist"
+    OTHER = "other"
+
+
+class CapacitySource(StrEnum):
+    """How we come to know how many people a place holds."""
+
+    MEASURED = "measured"
+    STATED = "stated"
+    ESTIMATED = "estimated from footprint"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How many people a place holds, and how we know; None exactly when the source is UNKNOWN.
+
+    Raises
+    ------
+    ValueError : a number without a source, a source without a number, or fewer than one person
+    """
+
+    people: int | None
+    source: CapacitySource
+
+    def __post_init__(self) -> None:
+        if (self.people is None) != (self.source is CapacitySource.UNKNOWN):
+            raise ValueError(f"capacity {self.people} does not go with source “{self.source}”")
+        if self.people is not None and self.people < 1:
+            raise ValueError(f"capacity {self.people} is less than one person")
+
+
+UNKNOWN_CAPACITY = Capacity(None, CapacitySource.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a row came from: the file or service, and what it calls the thing."""
+
+    source: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place of worship. `area` is the name of the borough or district it lies in, empty when unknown."""
+
+    id: str
+    name: str
+    community: Community
+    point: Point
+    origin: Origin
+    aliases: tuple[str, ...] = ()
+    denomination: str = ""
+    address: str = ""
+    area: str = ""
+    capacity: Capacity = UNKNOWN_CAPACITY
+    doors: tuple[str, ...] = ()
+    time_zone: str = "Europe/London"
+    notes: str = ""
