@@ -70,6 +70,11 @@ def walk_lines(connection: Connection) -> Iterator[AuditLine]:
         yield _line(row)
 
 
+def has_hash(connection: Connection, wanted: str) -> bool:
+    """Say whether some line carries this hash."""
+    return connection.execute(select(audit_line.c.number).where(audit_line.c.hash == wanted)).first() is not None
+
+
 def count_refused(connection: Connection, *, action: str, subject: str, since: datetime) -> int:
     """Count how often an action with this subject was refused since a moment (of the machine's clock)."""
     wanted = select(func.count()).where(

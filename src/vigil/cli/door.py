@@ -1,0 +1,85 @@
+"""How commands come in: the office of this machine, files read and written, progress on a terminal."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from vigil.ground.errors import Refused, Unreadable, Where
+
+if TYPE_CHECKING:
+    from vigil.desk.desk import Progress
+    from vigil.desk.office import Office
+
+LARGEST_FILE_BYTES: Final = 200 * 1024 * 1024
+
+
+def open_office() -> "Office":
+    """Give the office of this machine's database.
+
+    Raises
+    ------
+    Refused : `vigil upgrade` has not been run on it since this Vigil was installed
+    """
+    from vigil.desk import office, settings
+    from vigil.migrations import upgrade
+
+    opened = office.open_office(settings.settings_of_this_process())
+    if upgrade.find_version(opened.engine) != upgrade.list_migrations()[-1].number:
+        raise Refused("upgrade-first", "The database is not up to date. Run `vigil upgrade` first.")
+    return opened
+
+
+def read_file(path: Path) -> bytes:
+    """Give a file's content; `-` is standard input.
+
+    Raises
+    ------
+    Unreadable : it is not there, is a folder, may not be read, or is larger than 200 MB
+    """
+    if str(path) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        if path.stat().st_size > LARGEST_FILE_BYTES:
+            raise Unreadable(Where(str(path)), "is larger than 200 MB; split it and import the parts")
+        return path.read_bytes()
+    except OSError as problem:
+        raise Unreadable(Where(str(path)), problem.strerror or "cannot be read") from problem
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all; `-` is standard output.
+
+    Raises
+    ------
+    Unreadable : it cannot be written there
+    """
+    data = content.encode() if isinstance(content, str) else content
+    if str(path) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as problem:
+        raise Unreadable(Where(str(path)), problem.strerror or "cannot be written") from problem
+
+
+@contextmanager
+def progress_bar() -> Iterator["Progress"]:
+    """Give a listener that draws a bar on a terminal and stays silent elsewhere."""
+    is_terminal = sys.stderr.isatty()
+
+    def hear(share: float, says: str) -> None:
+        if is_terminal:
+            filled = round(30 * share)
+            print(f"\r\x1b[K{'█' * filled}{'░' * (30 - filled)} {share:4.0%} {says[:44]}", end="", file=sys.stderr)
+
+    try:
+        yield hear
+    finally:
+        if is_terminal:
+            print(file=sys.stderr)

@@ -1,0 +1,40 @@
+"""Serving the desk: uvicorn in this process, the worker in one of its own, both ended together."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vigil.desk.office import Office
+
+
+def serve_desk(office: "Office", *, host: str, port: int, with_worker: bool) -> None:
+    """Serve until interrupted."""
+    import uvicorn
+
+    from vigil.web.app import make_app
+
+    with _worker(office) if with_worker else _nothing():
+        uvicorn.run(make_app(office), host=host, port=port, log_level="warning", server_header=False)
+
+
+@contextmanager
+def _worker(office: "Office") -> Iterator[None]:
+    # A process of its own: planning keeps a core busy for a minute or more, and pages must not wait for it.
+    environment = {**os.environ, "VIGIL_DATABASE": office.settings.database}
+    if office.settings.replay_at is not None:
+        environment["VIGIL_REPLAY_AT"] = office.clock().isoformat()
+    process = subprocess.Popen([sys.executable, "-m", "vigil", "work"], env=environment)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@contextmanager
+def _nothing() -> Iterator[None]:
+    yield
