@@ -2,6 +2,7 @@
 
 office, connection, desk      on SQLite and on PostgreSQL: the test runs twice
 sqlite_office, sqlite_connection, sqlite_desk      on SQLite alone, for what no dialect can change
+page                          a page of a real browser; the test is marked `browser` and serves its own office
 
 Each of `connection` and `desk` is a transaction of its own, rolled back at the end; `desk.connection` is
 the desk's. On SQLite only one transaction may change at a time: commit what `office` should see first.
@@ -14,7 +15,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import hypothesis
 import numpy as np
@@ -29,6 +30,9 @@ from vigil.desk.desk import Desk, Terms
 from vigil.desk.office import Office
 from vigil.desk.settings import Settings
 from vigil.migrations.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 FRIDAY: Final = datetime(2019, 3, 15, 8, 0, tzinfo=UTC)
 """The moment at which every test's desk stands, unless it says otherwise: eight in the morning in London."""
@@ -104,6 +108,38 @@ def sqlite_desk(sqlite_office: Office) -> Iterator[Desk]:
     """What an action is given, for the coordinator, on a fresh SQLite file; what it changes is rolled back."""
     with closing(_a_desk(sqlite_office)) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Browser]":
+    """A running browser."""
+    from playwright.sync_api import sync_playwright
+
+    from tools import browser
+
+    browser.prepare_playwright()
+    found = browser.find()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=found.program, args=list(found.arguments), env=dict(found.environment)
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(chromium: "Browser") -> "Iterator[Page]":
+    """A page in a browser of its own, London time; it must neither complain nor ask anything of the outside."""
+    from tests.browsing import WIDE, Watch
+
+    with chromium.new_context(
+        viewport={"width": WIDE, "height": 800}, locale="en-GB", timezone_id="Europe/London", reduced_motion="reduce"
+    ) as context:
+        context.set_default_timeout(15_000)
+        made = context.new_page()
+        watch = Watch(made)
+        yield made
+        assert watch.complaints == []
 
 
 def _a_desk(office: Office) -> Desk:

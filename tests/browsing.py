@@ -1,0 +1,102 @@
+"""A desk served for real on this machine, and a browser that looks at it."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import uvicorn
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+from tools.node import PACKAGES, ROOT
+from vigil.desk.office import Office
+from vigil.work.loop import work_on
+
+WIDE: Final = 1280
+NARROW: Final = 360
+
+PICTURES: Final = ROOT / "artefacts" / "screenshots"
+
+# What a duty officer must not meet on any page; `minor` and `moderate` are axe's own words for the rest.
+GRAVE: Final = ("critical", "serious")
+
+_AXE: Final = PACKAGES / "axe-core" / "axe.min.js"
+
+
+@contextmanager
+def serving(office: Office) -> Iterator[str]:
+    """Serve an office on a free port of this machine, with a worker, and give the address of the desk."""
+    from vigil.web.app import make_app
+
+    # The name, not the number: browsers treat `localhost` as a safe place for cookies and passkeys.
+    with socket.create_server(("127.0.0.1", 0)) as listening, _worker(office):
+        port = listening.getsockname()[1]
+        server = uvicorn.Server(uvicorn.Config(make_app(office), log_level="warning", timeout_graceful_shutdown=2))
+        serving_thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="desk")
+        serving_thread.start()
+        try:
+            yield f"http://localhost:{port}"
+        finally:
+            server.should_exit = True
+            serving_thread.join()
+
+
+@contextmanager
+def _worker(office: Office) -> Iterator[None]:
+    stopped = threading.Event()
+    thread = threading.Thread(target=work_on, args=(office,), kwargs={"goes_on": lambda: not stopped.is_set()})
+    thread.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        thread.join()
+
+
+class Watch:
+    """Keeps what a page does that it should not: console errors, broken scripts, requests to the outside."""
+
+    def __init__(self, page: Page) -> None:
+        self.complaints: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        page.on("request", self._see)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _see(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https", "ws", "wss"} and address.hostname != "localhost":
+            self.complaints.append(f"request to the outside: {request.url}")
+
+
+def list_grave_faults(page: Page) -> list[str]:
+    """Give what axe finds on a page that keeps somebody from using it, one line each; it should be nothing."""
+    # Evaluated, not added as a script: the desk's content security policy stays in force.
+    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("() => axe.run({ resultTypes: ['violations'] })")
+    return [_described(fault) for fault in result["violations"] if fault["impact"] in GRAVE]
+
+
+def _described(fault: "dict[str, Any]") -> str:
+    where = ", ".join(str(node["target"]) for node in fault["nodes"])
+    return f"{fault['id']} ({fault['impact']}): {fault['help']}: {where}"
+
+
+def take_pictures(page: Page, name: str) -> list[Path]:
+    """Keep the page as it looks at a desk and on a phone; give the files."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    size = page.viewport_size
+    taken = []
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": 800})
+        taken.append(PICTURES / f"{name}-{width}.png")
+        page.screenshot(path=taken[-1], full_page=True)
+    if size:
+        page.set_viewport_size(size)
+    return taken
