@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import typer
+
 from vigil.ground.errors import Refused, Unreadable, Where
 
 if TYPE_CHECKING:
@@ -76,10 +78,11 @@ def progress_bar() -> Iterator["Progress"]:
     def hear(share: float, says: str) -> None:
         if is_terminal:
             filled = round(30 * share)
-            print(f"\r\x1b[K{'█' * filled}{'░' * (30 - filled)} {share:4.0%} {says[:44]}", end="", file=sys.stderr)
+            bar = "█" * filled + "░" * (30 - filled)
+            typer.echo(f"\r\x1b[K{bar} {share:4.0%} {says[:44]}", nl=False, err=True)
 
     try:
         yield hear
     finally:
         if is_terminal:
-            print(file=sys.stderr)
+            typer.echo(err=True)

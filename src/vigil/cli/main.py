@@ -5,7 +5,7 @@ import sys
 import typer
 
 from vigil.cli import audit, demo, desk, patrol, picture, posture, register, reports, user
-from vigil.cli.errors import say_and_exit
+from vigil.cli.errors import say
 
 app = typer.Typer(
     name="vigil",
@@ -32,6 +32,5 @@ def main() -> None:
     """Run the command line; every error ends here as a sentence and an exit code."""
     try:
         app()
-    except Exception as problem:
-        # The outermost handler of the command line: whatever it was, the person gets a sentence.
-        sys.exit(say_and_exit(problem))
+    except Exception as problem:  # noqa: BLE001 - the outermost handler: whatever it was, the person gets a sentence
+        sys.exit(say(problem))

@@ -1,0 +1,5 @@
+"""`vigil demo`."""
+
+
+def demo() -> None:
+    """Run the main job on real data."""

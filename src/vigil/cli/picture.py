@@ -1,0 +1,5 @@
+"""`vigil picture`."""
+
+import typer
+
+app = typer.Typer(help="picture", no_args_is_help=True)

@@ -1,0 +1,5 @@
+"""`vigil reports`."""
+
+import typer
+
+app = typer.Typer(help="reports", no_args_is_help=True)
