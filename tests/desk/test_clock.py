@@ -1,0 +1,18 @@
+"""The clock, and one that replays."""
+
+from datetime import UTC, datetime, timedelta
+
+from vigil.desk import clock
+
+
+def test_now_is_aware_and_in_utc():
+    assert clock.now().tzinfo is UTC
+
+
+def test_a_replay_begins_at_its_moment_and_runs_on(monkeypatch):
+    present = datetime(2026, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: present)
+    replay = clock.running_from(datetime(2019, 3, 15, 8, tzinfo=UTC))
+    assert replay() == datetime(2019, 3, 15, 8, tzinfo=UTC)
+    present += timedelta(minutes=5)
+    assert replay() == datetime(2019, 3, 15, 8, 5, tzinfo=UTC)
