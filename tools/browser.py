@@ -90,7 +90,7 @@ def unpack() -> None:
         _decompress(f"{name}.tar.br", packed)
         with tarfile.open(packed) as archive:
             # Debian 12's Python is older than the filters that newer ones ask for.
-            archive.extraction_filter = getattr(tarfile, "data_filter", archive.extraction_filter)
+            archive.extraction_filter = getattr(tarfile, "data_filter", None)
             archive.extractall(FOLDER)  # noqa: S202 - the package is held to its hash in package-lock.json
         packed.unlink()
     program = FOLDER / "chromium"

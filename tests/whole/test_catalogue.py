@@ -76,5 +76,5 @@ def test_an_action_takes_a_desk_and_one_frozen_dataclass(entry: Action[Any, Any]
     assert takes_a_desk(entry.run)
     assert len(inspect.signature(entry.run).parameters) == 2
     assert dataclasses.is_dataclass(entry.asked)
-    assert entry.asked.__dataclass_params__.frozen
+    assert getattr(entry.asked, "__dataclass_params__").frozen  # noqa: B009 - not in the type, though in the class
     assert hasattr(entry.asked, "__slots__")

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
-import click
 import pytest
 import typer
+from typer import _click as click  # typer brings its own click
 from typer.testing import CliRunner
 
 from vigil.cli.main import app
