@@ -54,9 +54,14 @@ def _programs() -> Path:
 def _within_reach(programs: Path, folder: Path) -> Path:
     if all(parent.stat().st_mode & stat.S_IXOTH for parent in programs.parents):
         return programs
-    shutil.copytree(programs.parent, folder / "programs", symlinks=True)
-    folder.chmod(0o755)
-    return folder / "programs" / "bin"
+    # The programs look for their libraries beside the package, so both are copied as they stand to each other.
+    package = programs.parents[1]
+    copied = folder / "programs" / package.name
+    shutil.copytree(programs.parent, copied / programs.parent.name, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, folder / "programs" / libraries.name)
+    return copied / programs.parent.name / programs.name
 
 
 def _run(program: Path, *arguments: str, user: str | None) -> None:

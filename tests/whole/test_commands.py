@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 import typer
-from typer import _click as click  # typer brings its own click
+from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.testing import CliRunner
 
 from vigil.cli.main import app
@@ -19,9 +19,12 @@ HEAVY: Final = {
 }  # fmt: skip
 
 
-def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+def commands(
+    command: object, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], TyperCommand | TyperGroup]]:
+    assert isinstance(command, TyperCommand | TyperGroup)
     yield path, command
-    if isinstance(command, click.Group):
+    if isinstance(command, TyperGroup):
         for name, child in command.commands.items():
             yield from commands(child, (*path, name))
 
@@ -30,12 +33,12 @@ ALL: Final = tuple(commands(typer.main.get_command(app)))
 
 
 @pytest.mark.parametrize(("path", "command"), ALL, ids=[" ".join(("vigil", *path)) for path, _ in ALL])
-def test_a_command_and_its_options_have_help(path: tuple[str, ...], command: click.Command) -> None:
+def test_a_command_and_its_options_have_help(path: tuple[str, ...], command: TyperCommand | TyperGroup) -> None:
     shown = CliRunner().invoke(app, [*path, "--help"])
     assert shown.exit_code == 0
     assert (command.help or "").strip()
     unexplained = [
-        option.name for option in command.params if isinstance(option, click.Option) and not (option.help or "").strip()
+        option.name for option in command.params if isinstance(option, TyperOption) and not (option.help or "").strip()
     ]
     assert unexplained == []
 
