@@ -1,9 +1,9 @@
-"""Write docs/look-up/commands.md out of the commands themselves, so that it cannot go stale: `python -m tools.reference`."""
+"""Write docs/look-up/commands.md out of the commands themselves: `python -m tools.reference`."""
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -22,8 +22,7 @@ with 1 when it failed otherwise, and says why on standard error. A file named `-
 
 def write_page() -> str:
     """Give the whole page."""
-    root = typer.main.get_command(app)
-    assert isinstance(root, TyperGroup)
+    root = cast("TyperGroup", typer.main.get_command(app))
     return HEAD + "".join(_section(name, command) for name, command in walk("vigil", root))
 
 
