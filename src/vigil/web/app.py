@@ -1,0 +1,39 @@
+"""The desk in a browser, put together."""
+
+import mimetypes
+from typing import Final
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from vigil.desk.office import Office
+from vigil.web import audit, errors, sign_in
+from vigil.web.gate import Gate
+from vigil.web.page import STATIC
+from vigil.web.security import LARGEST_FORM_BYTES
+
+ROUTES: Final = (sign_in.routes, audit.routes)
+
+
+def make_app(office: Office) -> FastAPI:
+    """Give the web application of an office."""
+    # Browsers run a module only when it is served as JavaScript, and not every machine's list of types knows `.mjs`.
+    mimetypes.add_type("text/javascript", ".mjs")
+    app = FastAPI(
+        title="Vigil",
+        openapi_url=None,
+        telemetry={"tracing": False},
+        max_body_size=LARGEST_FORM_BYTES,
+    )
+    for routes in ROUTES:
+        app.include_router(routes)
+    app.get("/health", name="health")(health)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    errors.add_handlers(app)
+    app.add_middleware(Gate, office=office)
+    return app
+
+
+def health() -> dict[str, str]:
+    """Say that the desk answers."""
+    return {"status": "ok"}

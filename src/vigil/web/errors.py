@@ -1,0 +1,103 @@
+"""What went wrong, as a page: the one place where errors become answers to a browser."""
+
+import logging
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from vigil.ground.errors import VigilError
+from vigil.web.page import render
+from vigil.web.security import LARGEST_FORM_BYTES, LARGEST_UPLOAD_BYTES, SAFE_METHODS
+from vigil.web.session import Asker, NotSignedIn
+from vigil.web.wording import say_size
+
+log = logging.getLogger(__name__)
+
+_TITLES: Final[Mapping[str, str]] = {
+    "not-found": "Not here",
+    "not-allowed": "Not allowed",
+    "refused": "Refused",
+    "unreadable": "This cannot be read",
+    "conflict": "Changed in the meantime",
+    "unavailable": "Not available now",
+    "no-plan": "No plan is possible",
+}
+
+_TOO_LARGE: Final = (
+    f"What you sent is too large: a form takes {say_size(LARGEST_FORM_BYTES)}, a file "
+    f"{say_size(LARGEST_UPLOAD_BYTES)}. Split the file and import the parts. Nothing was changed."
+)
+
+_PLAIN: Final[Mapping[int, tuple[str, str]]] = {
+    404: ("Not here", "There is no such page on this desk."),
+    405: ("Not here", "This page cannot be asked for in that way."),
+    413: ("Too large", _TOO_LARGE),
+}
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Have every error of an application answered here."""
+    app.add_exception_handler(VigilError, _vigil_error)
+    app.add_exception_handler(NotSignedIn, _not_signed_in)
+    app.add_exception_handler(RequestValidationError, _bad_request)
+    app.add_exception_handler(HTTPException, _http_error)
+
+
+def answer(request: Request, problem: VigilError) -> Response:
+    """Give the page that tells somebody what went wrong, in the error's own sentence."""
+    title = _TITLES.get(problem.code, "It did not work")
+    return _page(request, problem.http_status, title, problem.says)
+
+
+def too_large(request: Request) -> Response:
+    """Give the page for a file or form that is larger than we read."""
+    return _page(request, 413, *_PLAIN[413])
+
+
+def unforeseen(request: Request) -> Response:
+    """Give the calm page for what nobody foresaw; what it was stands in the log."""
+    says = "Something went wrong that nobody foresaw. What you were doing was not saved; everything else is as it was."
+    return _page(request, 500, "It did not work", says)
+
+
+def to_sign_in(request: Request) -> Response:
+    """Send somebody we do not know to the sign-in page, and back afterwards if they only wanted to read."""
+    if request.headers.get("hx-request") == "true" or "text/event-stream" in request.headers.get("accept", ""):
+        # A script asks: it must not put the sign-in page into the middle of another.
+        return Response(status_code=401)
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    wanted = {"next": path} if request.method in SAFE_METHODS and path != "/" else {}
+    return RedirectResponse("/sign-in" + (f"?{urlencode(wanted)}" if wanted else ""), status_code=303)
+
+
+def _page(request: Request, status: int, title: str, says: str) -> Response:
+    asker = getattr(request.state, "asker", None)
+    known = asker if isinstance(asker, Asker) else None
+    return HTMLResponse(render("error.html", known, title=title, says=says), status_code=status)
+
+
+def _vigil_error(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, VigilError)  # noqa: S101 - what the handler is registered for
+    return answer(request, problem)
+
+
+def _not_signed_in(request: Request, _problem: Exception) -> Response:
+    return to_sign_in(request)
+
+
+def _bad_request(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, RequestValidationError)  # noqa: S101 - what the handler is registered for
+    fields = sorted({str(fault["loc"][-1]) for fault in problem.errors()})
+    says = f"Fill in or correct: {', '.join(fields)}. Nothing was changed."
+    return _page(request, 422, "Something is missing", says)
+
+
+def _http_error(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, HTTPException)  # noqa: S101 - what the handler is registered for
+    title, says = _PLAIN.get(problem.status_code, ("It did not work", "The desk cannot read what was sent."))
+    return _page(request, problem.status_code, title, says)

@@ -1,0 +1,83 @@
+"""Putting a page together: its template, the words for numbers and moments, and the bar above every page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import jinja2
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from vigil import catalogue
+from vigil.desk.actor import VISITOR, Role
+from vigil.ground.moment import zone_named
+from vigil.web import marks, wording
+from vigil.web.session import Asker
+
+STATIC: Final = Path(__file__).parent / "static"
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+DESK_ZONE: Final = zone_named("Europe/London")
+"""By whose clocks the desk speaks; what happens at a place is said by the place's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page in the rail: its path and title, and who may open it."""
+
+    path: str
+    title: str
+    roles: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """What stands above every page: as known when, and whether that is a replay of the past."""
+
+    at: datetime
+    is_replay: bool
+
+
+RAIL: Final = (Door("/audit", "Audit", catalogue.LIST_AUDIT.roles),)
+
+
+def show(asker: Asker, template: str, /, **values: object) -> HTMLResponse:
+    """Give a page of somebody who is signed in, with its rail and bar."""
+    bar = Bar(at=asker.office.clock(), is_replay=asker.office.settings.replay_at is not None)
+    return HTMLResponse(render(template, asker, bar=bar, **values))
+
+
+def render(template: str, asker: Asker | None, /, **values: object) -> str:
+    """Give a filled-in template; without an asker, or for a visitor, it has no rail."""
+    known = asker if asker and asker.actor is not VISITOR else None
+    rail = [door for door in RAIL if known and known.actor.role in door.roles]
+    return _environment.get_template(template).render({"asker": known, "rail": rail, "bar": None, **values})
+
+
+def _make_environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(_FILTERS)
+    made.globals.update(sprite=Markup(marks.sprite()))  # noqa: S704 - drawn by us, from constants
+    return made
+
+
+_FILTERS: Final[Mapping[str, object]] = {
+    "count": wording.say_count,
+    "day": wording.say_day,
+    "listed": wording.say_list,
+    "moment": lambda at: wording.say_moment(at, DESK_ZONE),
+    "month": wording.say_month,
+    "near": lambda at, seen_at: wording.say_near(at, seen_at, DESK_ZONE),
+    "number": wording.say_number,
+    "time": lambda at, zone=DESK_ZONE: wording.say_time(at, zone),
+}
+
+_environment: Final = _make_environment()
