@@ -1,0 +1,42 @@
+"""Holding a day against the days after an earlier event: “above the level after Woolwich”."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from vigil.ground.errors import Unreadable, Where
+from vigil.ground.moment import parse_day
+from vigil.picture.day_series import A_DAY, DaySeries
+
+LEVEL_DAYS: Final = 7
+"""The level after an event is the highest count of the seven days that begin with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An earlier event by which a day is measured."""
+
+    name: str
+    on: date
+
+
+def parse_reference(text: str) -> Reference:
+    """Read `NAME=DATE`, such as `Woolwich=2013-05-22`.
+
+    Raises
+    ------
+    Unreadable : it has no name, or what follows the last equals sign is no day
+    """
+    name, _, day = text.rpartition("=")
+    if not name.strip():
+        raise Unreadable(Where("--reference"), "is written as NAME=DATE, such as Woolwich=2013-05-22", text)
+    try:
+        return Reference(name.strip(), parse_day(day))
+    except ValueError:
+        raise Unreadable(Where("--reference"), "ends in a day, such as Woolwich=2013-05-22", text) from None
+
+
+def level_after(series: DaySeries, reference: Reference, *, before: date) -> int | None:
+    """Give the highest count of the seven days from a reference, as far as they are known and lie before a day."""
+    days = (reference.on + number * A_DAY for number in range(LEVEL_DAYS))
+    return max((series.counts[day] for day in days if day < before and day in series.counts), default=None)

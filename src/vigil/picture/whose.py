@@ -1,0 +1,86 @@
+"""Whose rise it is: what share of a total's rise one part accounts for, and whether the others rose as well."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from scipy import special
+
+from vigil.picture.expect import Expected
+from vigil.picture.surge import Comparison
+
+CONFIDENCE: Final = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a total on the same day or month, and all the others together: the total without it."""
+
+    series: str
+    compared: Comparison
+    others: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What share of a total's rise one part accounts for, with a 95 % interval; above 1 when the others fell."""
+
+    series: str
+    share_of_rise: float
+    low: float
+    high: float
+
+
+def split_rise(total: Comparison, parts: Sequence[Part]) -> tuple[Share, ...]:
+    """Give each part's share of the total's rise; empty when the total did not rise.
+
+    The parts must be contained in the total. The interval answers: had the same number of events come that day, how
+    else might they have fallen on the part? Given the total, the part's count is binomial (Jeffreys interval), so
+    that whatever makes a day busy for everybody cancels. The uncertainty of the part's own mean (gamma, widened by
+    its dispersion) is joined to it by squaring and adding; the total's rise is taken as it was counted.
+
+    References
+    ----------
+    Brown, Cai, DasGupta (2001), Statistical Science 16, 101-133 (Jeffreys interval);
+    Zou, Donner (2008), Statistics in Medicine 27, 1693-1702 (joining two intervals).
+    """
+    if total.rise <= 0:
+        return ()
+    return tuple(_share(part.series, part.compared, total) for part in parts)
+
+
+def find_whose(parts: Sequence[Part]) -> Part | None:
+    """Give the one part whose rise it is: an alarm in it, and nothing out of the ordinary in all the others."""
+    alarms = [part for part in parts if part.compared.is_alarm]
+    if len(alarms) == 1 and not alarms[0].others.is_raised:
+        return alarms[0]
+    return None
+
+
+def _share(series: str, part: Comparison, total: Comparison) -> Share:
+    count_low, count_high = _count_interval(part.observed, total.observed)
+    mean_low, mean_high = _mean_interval(part.expected)
+    below = math.hypot(part.observed - count_low, mean_high - part.expected.mean)
+    above = math.hypot(count_high - part.observed, part.expected.mean - mean_low)
+    return Share(
+        series,
+        part.rise / total.rise,
+        (part.rise - below) / total.rise,
+        (part.rise + above) / total.rise,
+    )
+
+
+def _count_interval(part: int, total: int) -> tuple[float, float]:
+    tail = (1 - CONFIDENCE) / 2
+    low = float(special.betaincinv(part + 0.5, total - part + 0.5, tail)) if part > 0 else 0.0
+    high = float(special.betaincinv(part + 0.5, total - part + 0.5, 1 - tail)) if part < total else 1.0
+    return total * low, total * high
+
+
+def _mean_interval(expected: Expected) -> tuple[float, float]:
+    tail = (1 - CONFIDENCE) / 2
+    events = expected.mean * expected.periods / expected.dispersion
+    scale = expected.dispersion / expected.periods
+    low = float(special.gammaincinv(events + 0.5, tail)) * scale if events > 0 else 0.0
+    return low, float(special.gammaincinv(events + 0.5, 1 - tail)) * scale

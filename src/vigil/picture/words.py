@@ -1,0 +1,54 @@
+"""Numbers, days and probabilities in plain English."""
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+
+def say_day(day: date) -> str:
+    """Give a day as 6 June 2017."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def say_mean(mean: float) -> str:
+    """Give a mean with as many digits as anybody uses: 0.25, 38.0, 1,532."""
+    if mean >= 1000:
+        return f"{mean:,.0f}"
+    return f"{mean:.1f}" if mean >= 1 or mean == 0 else f"{mean:.2g}"
+
+
+def say_ratio(ratio: float) -> str:
+    """Give a ratio as ×1.42, ×6.7 or ×35."""
+    if ratio < 2:
+        return f"×{ratio:.2f}"
+    return f"×{ratio:.1f}" if ratio < 20 else f"×{ratio:,.0f}"
+
+
+def say_change(ratio: float) -> str:
+    """Give a ratio as people say it: about 40 per cent more, 6.7 times as many, about as many."""
+    if ratio == 0:
+        return "none at all"
+    if ratio >= 2:
+        return f"{say_ratio(ratio)[1:]} times as many"
+    tens = round(abs(ratio - 1) * 10) * 10
+    if tens == 0:
+        return "about as many"
+    return f"about {tens} per cent {'more' if ratio > 1 else 'fewer'}"
+
+
+def say_chance(p: float) -> str:
+    """Give a probability as about 4 in 100 or about 8 in 10^11."""
+    if p < 1e-300:
+        return "less than 1 in 10^300"
+    zeros = math.ceil(-math.log10(p))
+    events = round(p * 10**zeros)
+    if events == 10:
+        events, zeros = 1, zeros - 1
+    if zeros == 0:
+        return "nearly always"
+    return f"about {events} in {10**zeros:,}" if zeros <= 6 else f"about {events} in 10^{zeros}"
+
+
+def say_list(words: Sequence[str]) -> str:
+    """Give words in a row: a, b and c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
