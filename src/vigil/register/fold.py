@@ -19,7 +19,7 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
-        if unicodedata.combining(letter):
+        if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
             becomes = ""
         elif unicodedata.category(letter)[0] in "LNM":
             becomes = _LETTERS.get(letter, letter)

@@ -1,7 +1,9 @@
 """A place of worship: the thing the desk guards."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from vigil.ground.point import Point
 
@@ -16,6 +18,23 @@ class Community(StrEnum):
     HINDU = "hindu"
     BUDDHIST = "buddhist"
     OTHER = "other"
+
+
+BUILDING_OF: Final[Mapping[Community, str]] = {
+    Community.MUSLIM: "mosque",
+    Community.JEWISH: "synagogue",
+    Community.CHRISTIAN: "church",
+    Community.SIKH: "gurdwara",
+    Community.HINDU: "mandir",
+    Community.BUDDHIST: "temple",
+    Community.OTHER: "place of worship",
+}
+"""What people of each community call the building."""
+
+
+def unnamed(community: Community, area: str) -> str:
+    """Give what a place without a name is called: “Unnamed church, Camden”."""
+    return ", ".join(part for part in (f"Unnamed {BUILDING_OF[community]}", area) if part)
 
 
 class CapacitySource(StrEnum):
@@ -59,7 +78,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place of worship. `area` is the name of the borough or district it lies in, empty when unknown."""
+    """A place of worship.
+
+    `area` is the finest area it lies in (a borough or district where its outline is held, else the police force's),
+    `police_force` the force whose ground that is; both are empty when unknown. `footprint_m2` is what the outline on
+    the map encloses: a building, or sometimes its whole plot.
+    """
 
     id: str
     name: str
@@ -70,6 +94,8 @@ class Place:
     denomination: str = ""
     address: str = ""
     area: str = ""
+    police_force: str = ""
+    footprint_m2: float | None = None
     capacity: Capacity = UNKNOWN_CAPACITY
     doors: tuple[str, ...] = ()
     time_zone: str = "Europe/London"

@@ -18,6 +18,11 @@ LARGEST_FILE_BYTES: Final = 200 * 1024 * 1024
 LONGEST_FIELD: Final = 10_000
 DELIMITERS: Final = (",", ";", "\t")
 
+# Marks of writing direction are dropped: they would let one name look like another. Joiners belong to Persian and
+# Indian names and stay.
+_DIRECTIONS: Final = dict.fromkeys((0x061C, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_JOINERS: Final = dict.fromkeys((0x200C, 0x200D))
+
 Value = TypeVar("Value")
 
 
@@ -204,11 +209,13 @@ def _row(where: Where, names: tuple[str, ...], fields: list[str]) -> Row:
         fields = fields[:-1]
     if len(fields) != len(names):
         raise Unreadable(where, f"the row has {len(fields)} fields, the header {len(names)}", str(len(fields)))
-    cells = {name: " ".join(field.split()) for name, field in zip(names, fields, strict=True) if name}
+    cells = {
+        name: " ".join(field.translate(_DIRECTIONS).split()) for name, field in zip(names, fields, strict=True) if name
+    }
     row = Row(where.source, where.line or 0, cells)
     for name, text in cells.items():
         if len(text) > LONGEST_FIELD:
             raise row.wrong(name, f"is longer than {LONGEST_FIELD:,} characters", text[:80])
-        if not text.isprintable():
+        if not text.translate(_JOINERS).isprintable():
             raise row.wrong(name, "holds a character that cannot be printed", text.encode("unicode_escape").decode())
     return row

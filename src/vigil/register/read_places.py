@@ -1,0 +1,181 @@
+"""Reading places out of a table: the columns are described in docs/look-up/register.md.
+
+`read_place` reads one row, whether it came from CSV, GeoJSON or OpenStreetMap; in what area it lies, and what a
+place without a name is called, is settled afterwards in `settle.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from typing import Final
+
+from vigil.ground.point import Point
+from vigil.register.estimate import estimate_capacity
+from vigil.register.fold import fold
+from vigil.register.place import Capacity, CapacitySource, Community, Origin, Place
+from vigil.register.read_field import (
+    read_count,
+    read_id,
+    read_list,
+    read_number,
+    read_point,
+    read_text,
+    read_word,
+    read_zone,
+    words_of,
+)
+from vigil.register.read_table import Reading, Row, read_rows, read_table, reject_doubles
+
+LONDON: Final = "Europe/London"
+LONGEST_NOTES: Final = 4_000
+
+COLUMNS: Final = (("religion", "community"), ("lat", "latitude"), ("lon", "lng", "long", "longitude"))
+
+RELIGIONS: Final[Mapping[str, Community]] = {
+    **words_of(Community),
+    "islam": Community.MUSLIM,
+    "islamic": Community.MUSLIM,
+    "judaism": Community.JEWISH,
+    "christianity": Community.CHRISTIAN,
+    "sikhism": Community.SIKH,
+    "hinduism": Community.HINDU,
+    "buddhism": Community.BUDDHIST,
+}
+NO_RELIGION: Final = frozenset({"", "unknown", "none", "yes", "no", "n/a", "-", "?"})
+
+CAPACITY_SOURCES: Final[Mapping[str, CapacitySource]] = {
+    **words_of(CapacitySource),
+    "estimated": CapacitySource.ESTIMATED,
+}
+
+# OpenStreetMap counts nodes, ways and relations apart. An outline is an `area` here whether a file calls it a way or,
+# as older extracts do, does not tell ways and relations apart.
+OSM_KINDS: Final = {
+    "node": "node",
+    "n": "node",
+    "way": "area",
+    "w": "area",
+    "way_or_relation": "area",
+    "area": "area",
+    "relation": "relation",
+    "r": "relation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFile:
+    """A file of places: CSV, GeoJSON or an OpenStreetMap extract, told apart by how its name ends.
+
+    `anywhere` lets in places outside every area the desk holds; `time_zone` is that of rows that name none.
+    """
+
+    name: str
+    content: bytes = field(repr=False)
+    anywhere: bool = False
+    time_zone: str = LONDON
+
+
+def read_places(content: bytes, source: str, *, time_zone: str = LONDON) -> Reading[Place]:
+    """Read a CSV file of places.
+
+    Raises
+    ------
+    Unreadable : it is no such file, or a column is missing
+    """
+    table = read_table(content, source, columns=COLUMNS)
+    return reject_doubles(read_rows(table, partial(read_place, time_zone=time_zone)), lambda place: place.id)
+
+
+def read_place(row: Row, *, time_zone: str) -> Place:
+    """Read one place.
+
+    Raises
+    ------
+    Unreadable : a field is wrong or missing
+    """
+    name = read_text(row, "name")
+    community = read_community(row)
+    point = read_point(row)
+    denomination = read_text(row, "denomination")
+    if community is Community.OTHER and not denomination:
+        denomination = read_text(row, "religion", "community")
+    place_id, reference = _identity(row, name, community, point)
+    footprint_m2 = read_number(row, "footprint_m2")
+    if footprint_m2 is not None and footprint_m2 <= 0:
+        raise row.wrong("footprint_m2", "is not more than 0")
+    return Place(
+        id=place_id,
+        name=name,
+        community=community,
+        point=point,
+        origin=Origin(row.source, reference),
+        aliases=tuple(alias for alias in read_list(row, "aliases") if alias != name),
+        denomination=denomination,
+        address=read_text(row, "address"),
+        area=read_text(row, "area", "borough"),
+        footprint_m2=footprint_m2,
+        capacity=_capacity(row, community, footprint_m2),
+        doors=read_list(row, "doors"),
+        time_zone=read_zone(row, otherwise=time_zone),
+        notes=read_text(row, "notes", longest=LONGEST_NOTES),
+    )
+
+
+def read_community(row: Row) -> Community:
+    """Read the community from the religion, `OTHER` for one whose calendar the desk does not know.
+
+    Raises
+    ------
+    Unreadable : no religion is given: who gathers there, and when, cannot be known
+    """
+    religion = row.cell("religion", "community").casefold()
+    if religion in NO_RELIGION:
+        raise row.wrong("religion", "the religion is missing; write it, or “other”", religion)
+    return RELIGIONS.get(religion, Community.OTHER)
+
+
+def osm_place_id(kind: str, number: str) -> str:
+    """Give the id of a place from OpenStreetMap, such as `osm:node/123` or `osm:area/456`.
+
+    Raises
+    ------
+    ValueError : the kind is not one of node, way, relation, or the number is no whole number
+    """
+    if kind.casefold() not in OSM_KINDS:
+        raise ValueError("is not one of node, way, relation, area")
+    if not (number.isascii() and number.isdecimal()):
+        raise ValueError("is not a whole number")
+    return f"osm:{OSM_KINDS[kind.casefold()]}/{number}"
+
+
+def _identity(row: Row, name: str, community: Community, point: Point) -> tuple[str, str]:
+    """Give the id of a place, and what the file itself calls it."""
+    osm_number = row.cell("osm_id")
+    if osm_number:
+        osm_kind = row.cell("osm_type") or "node"
+        try:
+            return osm_place_id(osm_kind, osm_number), f"{osm_kind}/{osm_number}"
+        except ValueError as problem:
+            raise row.wrong("osm_id", str(problem), f"{osm_kind}/{osm_number}") from None
+    given = read_id(row, "id")
+    if given:
+        return given, given
+    if not name:
+        raise row.wrong("name", "a place needs a name or an id")
+    # A row without an id is known again by what it says: moved or renamed, it counts as another place.
+    said = f"{fold(name)}|{community}|{point.lat:.5f}|{point.lon:.5f}"
+    return f"row:{sha256(said.encode()).hexdigest()[:16]}", ""
+
+
+def _capacity(row: Row, community: Community, footprint_m2: float | None) -> Capacity:
+    people = read_count(row, "capacity")
+    otherwise = CapacitySource.UNKNOWN if people is None else CapacitySource.STATED
+    source = read_word(row, "capacity_source", CAPACITY_SOURCES, otherwise=otherwise)
+    if people is not None:
+        if source is CapacitySource.UNKNOWN:
+            raise row.wrong("capacity_source", "a capacity is given, so say where it is from: measured or stated")
+        return Capacity(people, source)
+    if source in {CapacitySource.MEASURED, CapacitySource.STATED}:
+        raise row.wrong("capacity", f"is missing, though its source is “{source}”")
+    return estimate_capacity(community, footprint_m2)

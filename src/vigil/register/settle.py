@@ -1,0 +1,80 @@
+"""Settling places that were read: in which area each lies, what one without a name is called, what lies in the sea."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vigil.ground.point import Point
+from vigil.register.area import Area
+from vigil.register.import_report import Rejected
+from vigil.register.locate import NEAR_ENOUGH_M, Located, locate
+from vigil.register.place import CapacitySource, Place, unnamed
+from vigil.register.read_table import Numbered, Reading
+
+WELL_KNOWN = (CapacitySource.MEASURED, CapacitySource.STATED)
+
+
+def settle_places(reading: Reading[Place], areas: Sequence[Area], *, anywhere: bool) -> Reading[Place]:
+    """Give each place its area and a name; those outside every area are rejected, unless they may be anywhere.
+
+    An outline that holds a place wins over the area its row states.
+    """
+    located = locate([one.value.point for one in reading.found], areas)
+    found: list[Numbered[Place]] = []
+    rejected = list(reading.rejected)
+    otherwise_stated = 0
+    for one, lies in zip(reading.found, located, strict=True):
+        place = one.value
+        if not lies.area and not anywhere:
+            rejected.append(_outside(one, lies, areas))
+            continue
+        otherwise_stated += bool(place.area and lies.area and place.area != lies.area)
+        found.append(Numbered(one.line, _settled(place, lies)))
+    remarks = reading.remarks
+    if otherwise_stated:
+        remarks += (
+            f"{otherwise_stated:,} rows state another area than the outline they lie in; the outline was taken.",
+        )
+    return Reading(tuple(found), tuple(sorted(rejected, key=lambda row: row.line)), remarks)
+
+
+def resettle_places(places: Sequence[Place], areas: Sequence[Area]) -> tuple[Place, ...]:
+    """Give those of the held places that other outlines put into another area."""
+    located = locate([place.point for place in places], areas)
+    settled = (
+        _settled(replace(place, name="") if place.name == unnamed(place.community, place.area) else place, lies)
+        for place, lies in zip(places, located, strict=True)
+    )
+    return tuple(new for new, old in zip(settled, places, strict=True) if new != old)
+
+
+def keep_better_capacity(new: Place, held: Place) -> Place:
+    """Give a place as newly read, with the capacity held so far when that one was measured or stated and this is not.
+
+    A place's area that no outline gave stays, too, as long as the new row states none.
+    """
+    capacity = new.capacity
+    if held.capacity.source in WELL_KNOWN and capacity.source not in WELL_KNOWN:
+        capacity = held.capacity
+    return replace(new, capacity=capacity)
+
+
+def _settled(place: Place, lies: Located) -> Place:
+    area = lies.area or place.area
+    name = place.name or unnamed(place.community, area)
+    return replace(place, area=area, name=name, police_force=lies.police_force)
+
+
+def _outside(one: Numbered[Place], lies: Located, areas: Sequence[Area]) -> Rejected:
+    point = one.value.point
+    value = f"{one.value.id} at {point.lat:g}, {point.lon:g}"
+    if not areas:
+        return Rejected(one.line, "lat", value, "this desk holds no area: import outlines first, or say --anywhere")
+    turned = Point(lat=point.lon, lon=point.lat) if abs(point.lon) <= 90 else point
+    if locate([turned], areas)[0].outside_m <= NEAR_ENOUGH_M:
+        why = "are lat and lon swapped?"
+    else:
+        why = "is it in the sea? If not, import its outline first, or say --anywhere"
+    reason = (
+        f"lies outside every area this desk holds; the nearest is {lies.nearest}, {lies.outside_m / 1000:.0f} km: {why}"
+    )
+    return Rejected(one.line, "lat", value, reason)
