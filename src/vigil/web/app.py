@@ -23,10 +23,9 @@ def make_app(office: Office) -> FastAPI:
         title="Vigil",
         openapi_url=None,
         telemetry={"tracing": False},
-        max_body_size=LARGEST_FORM_BYTES,
     )
     for routes in ROUTES:
-        app.include_router(routes)
+        app.include_router(routes, max_body_size=LARGEST_FORM_BYTES)
     app.get("/health", name="health")(health)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.add_handlers(app)
