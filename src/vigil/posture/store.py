@@ -1,7 +1,8 @@
 """Triggers, uplifts and changes of the threat level in the database."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -23,10 +24,11 @@ from sqlalchemy import (
 from vigil.database.metadata import Moment, metadata
 from vigil.ground.errors import Conflict, NotFound
 from vigil.ground.point import Point
+from vigil.picture.figure import Figure
 from vigil.posture.level import ResponseLevel
 from vigil.posture.threat import ThreatChange, ThreatLevel
 from vigil.posture.trigger import Toll, Trigger, TriggerKind
-from vigil.posture.uplift import Basis, Decision, Uplift, UpliftState, UpliftTerms, is_in_force
+from vigil.posture.uplift import Decision, Uplift, UpliftState, UpliftTerms, is_in_force
 from vigil.register.place import Community, Origin
 
 trigger_event = Table(
@@ -117,7 +119,7 @@ def list_triggers(
     return tuple(_trigger(row) for row in connection.execute(wanted).mappings())
 
 
-def add_uplift(connection: Connection, terms: UpliftTerms, proposal: Decision) -> Uplift:
+def add_uplift(connection: Connection, terms: UpliftTerms, figures: tuple[Figure, ...], proposal: Decision) -> Uplift:
     """Add an uplift that was put forward; its id is given here."""
     values = {
         "state": UpliftState.PROPOSED.value,
@@ -129,7 +131,7 @@ def add_uplift(connection: Connection, terms: UpliftTerms, proposal: Decision) -
         "time_zone": terms.time_zone,
         "reasons": list(terms.reasons),
         "trigger_id": terms.trigger_id or None,
-        "figures": [asdict(figure) for figure in terms.figures],
+        "figures": [_figure_values(figure) for figure in figures],
         "proposed_by": proposal.by_id,
         "proposed_by_name": proposal.by_name,
         "proposed_at": proposal.at,
@@ -260,17 +262,25 @@ def _uplift(row: RowMapping) -> Uplift:
         time_zone=row["time_zone"],
         reasons=tuple(row["reasons"]),
         trigger_id=row["trigger_id"] or "",
-        figures=tuple(Basis(**figure) for figure in row["figures"]),
     )
     proposal = Decision(row["proposed_by"], row["proposed_by_name"], row["proposed_at"], terms.reasons[0])
     return Uplift(
         id=row["id"],
         state=UpliftState(row["state"]),
         terms=terms,
+        figures=tuple(_figure(figure) for figure in row["figures"]),
         proposal=proposal,
         answer=_decision(row, "answered"),
         ending=_decision(row, "ended"),
     )
+
+
+def _figure_values(figure: Figure) -> dict[str, object]:
+    return {**asdict(figure), "as_of": figure.as_of.isoformat()}
+
+
+def _figure(kept: dict[str, Any]) -> Figure:
+    return Figure(**{**kept, "as_of": date.fromisoformat(kept["as_of"])})
 
 
 def _decided(step: str, decision: Decision | None) -> dict[str, object]:

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Final
 
 from vigil.ground.errors import Refused, Unreadable, Where
+from vigil.ground.moment import zone_named
+from vigil.picture.figure import Figure
 from vigil.posture.level import ResponseLevel
 from vigil.register.place import Community, Place
 
@@ -48,28 +50,9 @@ STEPS: Final[Mapping[UpliftState, Mapping[Step, UpliftState]]] = {
 """The steps that are allowed; every other is refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """A figure an uplift rests on, as it stood when the uplift was put forward.
-
-    Raises
-    ------
-    ValueError : without its denominator, its as-of or its source a figure is not shown
-    """
-
-    says: str
-    denominator: str
-    as_of: str
-    source: str
-
-    def __post_init__(self) -> None:
-        if not (self.says and self.denominator and self.as_of and self.source):
-            raise ValueError("a figure carries its denominator, its as-of and its source")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpliftTerms:
-    """What an uplift asks for: how high, for whom, where, from and until when, why, and on which figures it rests.
+    """What an uplift asks for: how high, for whom, where, from and until when, and why.
 
     `areas` are names; an empty tuple stands for every area the register holds, which are then written out.
     """
@@ -82,7 +65,6 @@ class UpliftTerms:
     time_zone: str
     reasons: tuple[str, ...]
     trigger_id: str = ""
-    figures: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +81,15 @@ class Decision:
 class Uplift:
     """An uplift with everything that was decided about it.
 
-    `answer` approved or refused it; `ending` ended it by hand. `state` is what was last decided; what holds at a
-    moment, when time may have run out, is `state_at`.
+    `figures` are those it rests on, as they stood when it was put forward. `answer` approved or refused it; `ending`
+    ended it by hand. `state` is what was last decided; what holds at a moment, when time may have run out, is
+    `state_at`.
     """
 
     id: int
     state: UpliftState
     terms: UpliftTerms
+    figures: tuple[Figure, ...]
     proposal: Decision
     answer: Decision | None = None
     ending: Decision | None = None
@@ -123,8 +107,11 @@ def check_terms(terms: UpliftTerms, *, at: datetime) -> None:
         raise _wrong("level", "must be above normal", terms.level)
     if not terms.communities:
         raise _wrong("communities", "must name at least one community")
-    if not any(reason.strip() for reason in terms.reasons):
-        raise _wrong("reasons", "must say why, in words")
+    _check_reasons(terms.reasons)
+    try:
+        zone_named(terms.time_zone)
+    except ValueError as problem:
+        raise _wrong("time_zone", str(problem)) from problem
     if terms.until_at <= terms.from_at:
         raise _wrong("until_at", "must be after from_at", terms.until_at.isoformat())
     if terms.until_at <= at:
@@ -177,6 +164,13 @@ def ends_at(uplift: Uplift) -> datetime:
 def covers(uplift: Uplift, place: Place) -> bool:
     """Say whether an uplift is meant for a place."""
     return place.community in uplift.terms.communities and place.area in uplift.terms.areas
+
+
+def _check_reasons(reasons: tuple[str, ...]) -> None:
+    if not reasons or not all(reason.strip() for reason in reasons):
+        raise _wrong("reasons", "must say why, in words")
+    if any(len(reason) > LONGEST_REASON for reason in reasons):
+        raise _wrong("reasons", f"has a reason of more than {LONGEST_REASON} characters")
 
 
 def _wrong(field: str, why: str, value: str = "") -> Unreadable:

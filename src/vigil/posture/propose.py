@@ -1,0 +1,206 @@
+"""What the machine proposes after a trigger: for whom, where, until when, and why. A named person approves it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from vigil.ground.errors import Refused
+from vigil.ground.moment import local_moment, zone_named
+from vigil.picture.figure import Figure
+from vigil.posture.level import ResponseLevel
+from vigil.posture.precedent import Precedent
+from vigil.posture.trigger import Trigger, communities_of, toll_at
+from vigil.posture.uplift import UpliftTerms
+from vigil.register.place import Community
+from vigil.register.worship.session import Session
+
+SHORTEST: Final = timedelta(days=3)
+ENDS_AT: Final = time(18, 0)
+NOON: Final = time(12, 0)
+MOST_NAMED: Final = 3
+ANSWERED_WITHIN: Final = timedelta(days=14)
+
+MAIN_DAY: Final[dict[Community, int]] = {Community.MUSLIM: 4, Community.JEWISH: 5}
+"""The weekday (Monday is 0) on which most of a community gathers; Sunday for the others."""
+SUNDAY: Final = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """The next main gathering of a community: what it is called, when the first begins, at how many places."""
+
+    community: Community
+    name: str
+    starts_at: datetime
+    places: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where and when a proposal is made: the moment, the local clocks, the areas, what is in force without it."""
+
+    at: datetime
+    time_zone: str
+    areas: tuple[str, ...]
+    base: ResponseLevel
+    occasions: tuple[Occasion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the machine proposes: the terms, ready to be put forward, and the figures they rest on."""
+
+    terms: UpliftTerms
+    figures: tuple[Figure, ...]
+
+
+def draft(trigger: Trigger, setting: Setting, figures: tuple[Figure, ...], said: tuple[str, ...] = ()) -> Draft:
+    """Propose an uplift after a trigger; `said` are sentences about the figures.
+
+    Raises
+    ------
+    Refused : the trigger names no community whose places the desk knows, or happened more than 14 days ago
+    """
+    communities = communities_of(trigger)
+    if not communities:
+        raise Refused(
+            "a-trigger-names-a-community",
+            f"“{trigger.name}” was aimed at no community whose places the desk guards. Propose an uplift by hand.",
+        )
+    if not trigger.known_from_at <= setting.at < trigger.known_from_at + ANSWERED_WITHIN:
+        raise Refused("a-trigger-is-recent", f"“{trigger.name}” is not an event of the last 14 days.")
+    zone = zone_named(setting.time_zone)
+    terms = UpliftTerms(
+        level=step_above(setting.base),
+        communities=communities,
+        areas=setting.areas,
+        from_at=setting.at,
+        until_at=until(setting.at, zone, communities),
+        time_zone=setting.time_zone,
+        reasons=(
+            say_trigger(trigger, at=setting.at, zone=zone),
+            *(say_occasion(occasion, zone) for occasion in setting.occasions),
+            *said,
+        ),
+        trigger_id=trigger.id,
+    )
+    return Draft(terms, figures)
+
+
+def step_above(base: ResponseLevel) -> ResponseLevel:
+    """Give the level one step above another; the highest stays."""
+    levels = tuple(ResponseLevel)
+    return levels[min(base.rank + 1, len(levels) - 1)]
+
+
+def until(at: datetime, zone: ZoneInfo, communities: Iterable[Community]) -> datetime:
+    """Give when a proposed uplift ends: 18:00 on a working day, by local clocks.
+
+    It lasts three days at least, and until the next main gathering of every community concerned is over: after an
+    attack on a Friday morning that is Monday, 18:00.
+    """
+    local = at.astimezone(zone)
+    gatherings = (datetime.combine(next_main_day(local, community), ENDS_AT, tzinfo=zone) for community in communities)
+    earliest = max((local + SHORTEST, *gatherings))
+    day = earliest.date() if earliest.time() <= ENDS_AT else earliest.date() + timedelta(days=1)
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return local_moment(day, ENDS_AT, zone)
+
+
+def next_main_day(local: datetime, community: Community) -> date:
+    """Give the day of a community's next main gathering; today counts until noon."""
+    weekday = MAIN_DAY.get(community, SUNDAY)
+    ahead = (weekday - local.weekday()) % 7
+    if ahead == 0 and local.time() >= NOON:
+        ahead = 7
+    return local.date() + timedelta(days=ahead)
+
+
+def occasion_of(community: Community, days: Iterable[Sequence[Session]], *, at: datetime) -> Occasion | None:
+    """Give the gathering at which most people are expected, out of each place's sessions of one day; None of none."""
+    sessions = [session for day in days for session in day if session.starts_at > at]
+    if not sessions:
+        return None
+    expected: dict[str, int] = {}
+    for session in sessions:
+        expected[session.kind] = expected.get(session.kind, 0) + session.attendance.people
+    largest = max(expected, key=lambda kind: (expected[kind], kind))
+    meant = sorted((one for one in sessions if one.kind == largest), key=lambda one: (one.starts_at, one.place_id))
+    return Occasion(
+        community=community,
+        name=meant[0].name,
+        starts_at=meant[0].starts_at,
+        places=len({session.place_id for session in meant}),
+    )
+
+
+def say_trigger(trigger: Trigger, *, at: datetime, zone: ZoneInfo) -> str:
+    """Tell what happened, as it was known at a moment."""
+    if trigger.started_at is None:
+        when = f"{trigger.on.day} {trigger.on:%B %Y}"
+    else:
+        local = trigger.started_at.astimezone(zone)
+        when = f"{local.day} {local:%B %Y}, {local:%H:%M} our time"
+    toll = toll_at(trigger, at)
+    aimed = " and ".join(community.capitalize() for community in communities_of(trigger))
+    parts = (
+        f"{trigger.name} ({trigger.place}, {trigger.country}), {when}: {trigger.kind.words}",
+        trigger.note,
+        f"{toll.words}" if toll else "",
+        f"aimed at {aimed} communities" if aimed else "",
+    )
+    return "; ".join(part for part in parts if part) + "."
+
+
+def say_occasion(occasion: Occasion, zone: ZoneInfo) -> str:
+    """Tell when a community next gathers, and at how many places the desk knows."""
+    local = occasion.starts_at.astimezone(zone)
+    places = "1 place" if occasion.places == 1 else f"{occasion.places} places"
+    return (
+        f"{occasion.name} begins at {local:%H:%M} on {local:%A} {local.day} {local:%B}, at {places} known to this desk."
+    )
+
+
+def say_precedents(found: Sequence[Precedent], of: str) -> str:
+    """Tell what followed earlier events, and how often nothing out of the ordinary did; empty when none is known.
+
+    Parameters
+    ----------
+    of : what was counted, such as “Islamophobic offences in London”
+    """
+    if not found:
+        return ""
+    alarms = sorted((one for one in found if one.comparison.is_alarm), key=_rise, reverse=True)
+    felt = f"In {len(alarms)} of {len(found)} months that followed such an event, {of} were out of the ordinary"
+    if not alarms:
+        return f"{felt}."
+    named = "; ".join(_say_precedent(one) for one in alarms[:MOST_NAMED])
+    return f"{felt}: {named}."
+
+
+def precedent_figures(found: Sequence[Precedent], *, of: str, region: str, source: str) -> tuple[Figure, ...]:
+    """Give the figures of the precedents that are named, each with what it is counted against."""
+    alarms = sorted((one for one in found if one.comparison.is_alarm), key=_rise, reverse=True)
+    return tuple(
+        Figure(
+            of=f"{of}, {one.month:%B %Y}, after {one.trigger.name}",
+            value=one.comparison.observed,
+            unit="offences a month",
+            denominator=f"{region}; mean of the 12 months before {one.comparison.expected.mean:.0f}",
+            as_of=one.month,
+            source=source,
+        )
+        for one in alarms[:MOST_NAMED]
+    )
+
+
+def _rise(precedent: Precedent) -> float:
+    return precedent.comparison.ratio or 0.0
+
+
+def _say_precedent(one: Precedent) -> str:
+    count, mean = one.comparison.observed, one.comparison.expected.mean
+    return f"{count} in {one.month:%B %Y} against a mean of {mean:.0f} ({one.trigger.name})"

@@ -1,0 +1,82 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.posture.events import a_trigger
+from vigil.posture.precedent import compare_month, months_before, precedents
+from vigil.posture.trigger import Trigger, TriggerKind
+from vigil.register.place import Community
+
+TODAY = date(2019, 3, 15)
+COUNTS = {months_before(date(2019, 3, 1), number): 90 for number in range(80)} | {date(2017, 6, 1): 368}
+
+
+def found_after(*earlier: Trigger) -> list[tuple[str, date]]:
+    found = precedents(earlier, COUNTS, community=Community.MUSLIM, country="GB", on=TODAY)
+    return [(one.trigger.id, one.month) for one in found]
+
+
+def at_home(trigger_id: str, on: date, **changes: object) -> Trigger:
+    return a_trigger(id=trigger_id, on=on, country="GB", targeted=("general_public",), worship=(), **changes)
+
+
+def test_an_event_is_held_against_the_year_before_it():
+    found = precedents(
+        (at_home("london-bridge", date(2017, 6, 3)),), COUNTS, community=Community.MUSLIM, country="GB", on=TODAY
+    )
+
+    comparison = found[0].comparison
+    assert (comparison.observed, comparison.expected.mean, comparison.expected.periods) == (368, 90, 12)
+    assert comparison.is_alarm
+
+
+def test_an_event_at_the_end_of_a_month_is_felt_in_the_next():
+    assert found_after(at_home("late", date(2017, 1, 29))) == [("late", date(2017, 2, 1))]
+
+
+def test_of_two_events_felt_in_one_month_the_first_is_named_and_the_newest_month_comes_first():
+    events = (
+        at_home("finsbury-park", date(2017, 6, 19)),
+        at_home("london-bridge", date(2017, 6, 3)),
+        at_home("westminster", date(2018, 3, 22)),
+    )
+
+    assert found_after(*events) == [("westminster", date(2018, 3, 1)), ("london-bridge", date(2017, 6, 1))]
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_counted_in"),
+    [
+        ({"country": "CA", "targeted": ("muslim",)}, True),
+        ({"country": "US", "targeted": ("jewish",)}, False),
+        ({"country": "GB", "targeted": ("soldier",), "kind": TriggerKind.MURDER}, True),
+        ({"country": "GB", "targeted": (), "kind": TriggerKind.POLITICAL_EVENT}, False),
+        ({"on": date(2008, 6, 3)}, False),
+        ({"on": TODAY}, False),
+    ],
+)
+def test_violence_here_or_against_the_community_in_the_last_ten_years_is_counted_in(
+    changes: dict[str, object], is_counted_in: bool
+):
+    event = a_trigger(**{"on": date(2017, 6, 3), "worship": (), **changes})
+
+    assert bool(found_after(event)) is is_counted_in
+
+
+@pytest.mark.parametrize("missing", [date(2017, 6, 1), date(2017, 5, 1), date(2016, 6, 1)])
+def test_a_month_is_compared_only_when_all_thirteen_are_known(missing: date):
+    counts = {month: count for month, count in COUNTS.items() if month != missing}
+
+    assert compare_month(counts, date(2017, 6, 1)) is None
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 400))
+def test_counting_months_back_agrees_with_the_calendar(day: date, number: int):
+    month = day.replace(day=1)
+    expected = month
+    for _ in range(number):
+        expected = (expected - timedelta(days=1)).replace(day=1)
+
+    assert months_before(month, number) == expected
