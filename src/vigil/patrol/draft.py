@@ -1,0 +1,134 @@
+"""A request drawn up from what the desk knows: who gathers when, at what level, and which units are on shift."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from vigil.ground.moment import local_moment, zone_named
+from vigil.patrol.local_day import LocalDay
+from vigil.patrol.request import Bin, PlanPlace, PlanUnit, PlanWindow, Request
+from vigil.patrol.weigh import Weights, cut_bins, value_of_session, visit_minutes
+from vigil.posture.place_level import PlaceLevel
+from vigil.register.place import Place
+from vigil.register.unit import Travel, Unit
+from vigil.register.worship.session import Phase, Session, Window
+
+WALKING_KMH: Final = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What stands behind a window of a request: the place, the session, the phase, and the place's level."""
+
+    window_id: str
+    place: Place
+    session: Session
+    phase: Phase
+    level: PlaceLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A request, and for each of its windows what is known of it."""
+
+    request: Request
+    known: Mapping[str, Known]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """On what terms a request is drawn up: the day, the moment of asking, how often one place may be visited."""
+
+    on: date
+    at: datetime
+    max_visits_per_place: int | None
+    weights: Weights
+
+
+def draft_request(
+    gatherings: Sequence[tuple[Place, tuple[Session, ...]]],
+    units: Iterable[Unit],
+    level_at: Callable[[Place, datetime], PlaceLevel],
+    terms: Terms,
+) -> Draft:
+    """Draw up the request for a day.
+
+    Only what is still open after the moment of asking counts, and a unit's shift begins then at the earliest. The
+    level of a place is the one that holds when its window opens.
+    """
+    zones = Counter(place.time_zone for place, _ in gatherings)
+    day = LocalDay(terms.on, zones.most_common(1)[0][0] if zones else "UTC")
+    known = {
+        window_id(session, window): Known(
+            window_id(session, window), place, session, window.phase, level_at(place, max(window.opens_at, terms.at))
+        )
+        for place, sessions in gatherings
+        for session in sessions
+        for window in session.windows
+        if window.phase in terms.weights.door and window.closes_at > terms.at
+    }
+    windows = tuple(_window(day, item, terms) for item in known.values())
+    wanted = {item.place.id: item.place for item in known.values()}
+    return Draft(
+        Request(
+            day=day,
+            places=tuple(PlanPlace(p.id, p.point, p.community.value, p.area) for p in wanted.values()),
+            windows=windows,
+            units=tuple(asked for asked in (_unit(day, unit, terms) for unit in units) if asked is not None),
+            max_visits_per_place=terms.max_visits_per_place,
+        ),
+        known,
+    )
+
+
+def window_id(session: Session, window: Window) -> str:
+    """Give the id of a session's window in a request."""
+    return f"{session.id}/{window.phase}"
+
+
+def _window(day: LocalDay, item: Known, terms: Terms) -> PlanWindow:
+    found = next(window for window in item.session.windows if window.phase is item.phase)
+    begins, ends = day.minute_of(found.opens_at), day.minute_of(found.closes_at)
+    people = item.session.attendance.people
+    worth = value_of_session(people, item.level.level, item.session.sureness, terms.weights)
+    shares = cut_bins(ends - begins, item.phase, terms.weights)
+    edges = [begins + (ends - begins) * n / len(shares) for n in range(len(shares) + 1)]
+    now = day.minute_of(terms.at)
+    return PlanWindow(
+        id=item.window_id,
+        place_id=item.place.id,
+        opens_minute=float(max(math.ceil(begins), math.ceil(now))) if now > begins else begins,
+        closes_minute=ends,
+        visit_minutes=visit_minutes(people),
+        bins=tuple(
+            Bin(f"{item.window_id}/{n + 1}", edges[n], edges[n + 1], round(worth * share, 3))
+            for n, share in enumerate(shares)
+            if edges[n + 1] > now
+        ),
+    )
+
+
+def _unit(day: LocalDay, unit: Unit, terms: Terms) -> PlanUnit | None:
+    """Give a unit for its shift that begins on the day, or None when that is over."""
+    zone = zone_named(unit.time_zone)
+    last_on = terms.on + timedelta(days=int(unit.shift_until <= unit.shift_from))
+    begins = day.minute_of(local_moment(terms.on, unit.shift_from, zone))
+    until = day.minute_of(local_moment(last_on, unit.shift_until, zone))
+    begins = max(begins, float(math.ceil(day.minute_of(terms.at))))
+    if until <= begins:
+        return None
+    return PlanUnit(
+        id=unit.id,
+        kind=unit.kind.value,
+        start_id=unit.id,
+        start=unit.base,
+        end_id=unit.id,
+        end=unit.base,
+        from_minute=begins,
+        until_minute=until,
+        effect=terms.weights.effect.get(unit.kind, 1.0),
+        speed_kmh=WALKING_KMH if unit.travel is Travel.FOOT else None,
+    )

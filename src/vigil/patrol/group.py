@@ -1,0 +1,37 @@
+"""Sharing out a place's windows when it is to be visited at most so many times."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from vigil.patrol.request import PlanWindow
+
+
+def group_windows(
+    windows: tuple[PlanWindow, ...], worth: Mapping[str, float], *, at_most: int | None
+) -> tuple[tuple[PlanWindow, ...], ...]:
+    """Cut each place's windows, in the order of the clock, into at most so many groups; one visit goes to each.
+
+    The most valuable windows of a place each lead a group, and every other window joins the leader nearest in
+    time, so that nothing of value competes with its equal and visits are spread over the day.
+    """
+    by_place: defaultdict[str, list[PlanWindow]] = defaultdict(list)
+    for window in sorted(windows, key=lambda window: (window.opens_minute, window.closes_minute, window.id)):
+        by_place[window.place_id].append(window)
+    groups: list[tuple[PlanWindow, ...]] = []
+    for members in by_place.values():
+        groups.extend(_cut(members, worth, len(members) if at_most is None else at_most))
+    return tuple(groups)
+
+
+def _cut(members: list[PlanWindow], worth: Mapping[str, float], at_most: int) -> list[tuple[PlanWindow, ...]]:
+    # Sorting keeps the order of the clock among equals, so the earlier leads.
+    leaders = sorted(members, key=lambda window: -worth[window.id])[:at_most]
+    groups: dict[str, list[PlanWindow]] = {leader.id: [] for leader in leaders}
+    for window in members:
+        nearest = min(leaders, key=lambda leader: (leader is not window, abs(_middle(leader) - _middle(window))))
+        groups[nearest.id].append(window)
+    return [tuple(group) for group in groups.values()]
+
+
+def _middle(window: PlanWindow) -> float:
+    return (window.opens_minute + window.closes_minute) / 2

@@ -1,0 +1,237 @@
+"""Reading a request: whatever is wrong is named by its path in the JSON, with what to do."""
+
+from datetime import date
+from typing import Final
+
+from vigil.ground.moment import parse_day
+from vigil.ground.point import Point
+from vigil.patrol.local_day import LocalDay
+from vigil.patrol.read_json import Node, read_json
+from vigil.patrol.request import (
+    Bin,
+    CoverageRule,
+    FairnessFloor,
+    PlanPlace,
+    PlanUnit,
+    PlanWindow,
+    Request,
+    TravelMatrix,
+    TravelRule,
+)
+
+LARGEST: Final = 1e9
+LONGEST_MINUTES: Final = 1440
+GROUPS: Final = ("community", "area")
+
+
+def parse_request(content: str | bytes, source: str) -> Request:
+    """Read a request.
+
+    Raises
+    ------
+    Unreadable : it is not a request; says the file, the path inside it, the value and what would be right
+    """
+    top = read_json(content, source)
+    day = _day(top)
+    places = tuple(_place(node) for node in _some(top, "places"))
+    windows = tuple(_window(node, day) for node in _some(top, "windows"))
+    units = tuple(_unit(node, day) for node in _some(top, "units"))
+    visits = top.find("max_visits_per_place")
+    request = Request(
+        day=day,
+        places=places,
+        windows=windows,
+        units=units,
+        travel=_travel(top.find("travel")),
+        coverage=_coverage(top.find("coverage")),
+        fairness=_fairness(top.find("fairness")),
+        plan_cap=_number(top, "plan_cap", 0.005, 1.0),
+        value_of_coverage=_number(top, "value_of_coverage", 0.05, LARGEST),
+        max_visits_per_place=None if visits is None else visits.whole(1, LONGEST_MINUTES),
+    )
+    _check_ids(top, request)
+    _check_travel(top, request)
+    return request
+
+
+def _day(top: Node) -> LocalDay:
+    node = top.get("date")
+    try:
+        on: date = parse_day(node.text())
+    except ValueError as problem:
+        raise node.refuse("is not a day; write it as 2019-03-15") from problem
+    node = top.get("time_zone")
+    try:
+        return LocalDay(on, node.text())
+    except ValueError as problem:
+        raise node.refuse("is not a time zone; write it as Europe/London") from problem
+
+
+def _some(top: Node, key: str) -> tuple[Node, ...]:
+    """Give the values of an array that must hold at least one."""
+    found = top.get(key).items()
+    if not found:
+        raise top.get(key).refuse("must not be empty: there is nothing to plan")
+    return found
+
+
+def _place(node: Node) -> PlanPlace:
+    return PlanPlace(
+        node.get("id").name(), _point(node), node.get("community").text().strip(), node.get("area").text().strip()
+    )
+
+
+def _window(node: Node, day: LocalDay) -> PlanWindow:
+    opens, closes = _stretch(node, day, ("opens", "closes"))
+    return PlanWindow(
+        id=node.get("id").name(),
+        place_id=node.get("place").name(),
+        opens_minute=opens,
+        closes_minute=closes,
+        visit_minutes=node.get("visit_minutes").whole(1, LONGEST_MINUTES),
+        bins=tuple(_bin(item, day) for item in node.get("bins").items()),
+    )
+
+
+def _bin(node: Node, day: LocalDay) -> Bin:
+    begins, ends = _stretch(node, day, ("from", "to"))
+    return Bin(node.get("id").name(), begins, ends, node.get("value").number(0, LARGEST))
+
+
+def _unit(node: Node, day: LocalDay) -> PlanUnit:
+    begins, ends = _stretch(node, day, ("from", "until"))
+    unit_id = node.get("id").name()
+    start = node.get("start")
+    end = node.find("end") or start
+    speed = node.find("speed_kmh")
+    return PlanUnit(
+        id=unit_id,
+        kind=node.get("kind").text().strip(),
+        start_id=_base(start, unit_id),
+        start=_point(start),
+        end_id=_base(end, unit_id),
+        end=_point(end),
+        from_minute=begins,
+        until_minute=ends,
+        effect=_number(node, "effect", 1.0, 1.0),
+        speed_kmh=None if speed is None else speed.number(0.1, 1000),
+    )
+
+
+def _base(node: Node, unit_id: str) -> str:
+    """Give what a matrix calls a base: its own id, or that of the unit."""
+    named = node.find("id")
+    return unit_id if named is None else named.name()
+
+
+def _stretch(node: Node, day: LocalDay, keys: tuple[str, str]) -> tuple[float, float]:
+    begins, ends = _minute(node.get(keys[0]), day), _minute(node.get(keys[1]), day)
+    if ends <= begins:
+        raise node.get(keys[1]).refuse(
+            f"must be later than “{keys[0]}” ({node.get(keys[0]).text()}); after midnight write 25:30, or ISO 8601"
+        )
+    return begins, ends
+
+
+def _minute(node: Node, day: LocalDay) -> float:
+    text = node.text()
+    try:
+        return day.read(text)
+    except ValueError as problem:
+        raise node.refuse(str(problem)) from problem
+
+
+def _point(node: Node) -> Point:
+    return Point(lat=node.get("lat").number(-90, 90), lon=node.get("lon").number(-180, 180))
+
+
+def _number(node: Node, key: str, default: float, high: float) -> float:
+    found = node.find(key)
+    return default if found is None else found.number(0, high)
+
+
+def _travel(node: Node | None) -> TravelRule | TravelMatrix:
+    if node is None:
+        return TravelRule()
+    if node.find("matrix_minutes") is not None:
+        return _matrix(node)
+    speed = node.find("speed_kmh")
+    return TravelRule(
+        speed_kmh=24.0 if speed is None else speed.number(0.1, 1000),
+        circuity=_number(node, "circuity", 1.3, 100),
+        handover_minutes=_number(node, "handover_minutes", 1.0, LONGEST_MINUTES),
+    )
+
+
+def _matrix(node: Node) -> TravelMatrix:
+    points = tuple(item.name() for item in node.get("points").items())
+    if len(set(points)) != len(points):
+        raise node.get("points").refuse("names a point twice")
+    rows = node.get("matrix_minutes")
+    if len(rows.items()) != len(points):
+        raise rows.refuse(f"has {len(rows.items())} rows for {len(points)} points")
+    for row in rows.items():
+        if len(row.items()) != len(points):
+            raise row.refuse(f"has {len(row.items())} columns for {len(points)} points")
+    return TravelMatrix(
+        points, tuple(tuple(cell.whole(0, LONGEST_MINUTES) for cell in row.items()) for row in rows.items())
+    )
+
+
+def _coverage(node: Node | None) -> CoverageRule:
+    if node is None:
+        return CoverageRule()
+    return CoverageRule(_number(node, "residual_minutes", 15.0, LONGEST_MINUTES), _number(node, "residual", 0.5, 1.0))
+
+
+def _fairness(node: Node | None) -> tuple[FairnessFloor, ...]:
+    return () if node is None else tuple(_floor(item) for item in node.items())
+
+
+def _floor(node: Node) -> FairnessFloor:
+    if node.get("group").text() not in GROUPS:
+        raise node.get("group").refuse("must be “community” or “area”")
+    return FairnessFloor(node.get("group").text(), node.get("name").name(), node.get("floor").number(0, 100))
+
+
+def _check_ids(top: Node, request: Request) -> None:
+    """Refuse an id that stands twice, a window of no place, a floor for no group."""
+    _once(top, "places", tuple(place.id for place in request.places))
+    _once(top, "windows", tuple(window.id for window in request.windows))
+    _once(top, "units", tuple(unit.id for unit in request.units))
+    known = request.place_by_id
+    bins: set[str] = set()
+    for node, window in zip(top.get("windows").items(), request.windows, strict=True):
+        if window.place_id not in known:
+            raise node.get("place").refuse("is not the id of a place in “places”")
+        for item, part in zip(node.get("bins").items(), window.bins, strict=True):
+            if part.id in bins:
+                raise item.get("id").refuse("stands twice; bins have ids of their own")
+            bins.add(part.id)
+    for number, floor in enumerate(request.fairness):
+        names = {place.community if floor.group == "community" else place.area for place in request.places}
+        if floor.name != "*" and floor.name not in names:
+            raise top.get("fairness").items()[number].get("name").refuse(f"is no place's {floor.group}")
+
+
+def _once(top: Node, key: str, ids: tuple[str, ...]) -> None:
+    seen: set[str] = set()
+    for node, given in zip(top.get(key).items(), ids, strict=True):
+        if given in seen:
+            raise node.get("id").refuse("stands twice; ids must be unique")
+        seen.add(given)
+
+
+def _check_travel(top: Node, request: Request) -> None:
+    """Refuse a matrix that leaves somebody out, and a unit that says it is faster than the rule."""
+    travel = request.travel
+    if isinstance(travel, TravelMatrix):
+        wanted = [place.id for place in request.places]
+        wanted += [base for unit in request.units for base in (unit.start_id, unit.end_id)]
+        missing = next((name for name in wanted if name not in travel.points), None)
+        if missing is not None:
+            raise top.get("travel").get("points").refuse(f"leaves out “{missing}”; name every place and base")
+        return
+    for node, unit in zip(top.get("units").items(), request.units, strict=True):
+        if unit.speed_kmh is not None and unit.speed_kmh > travel.speed_kmh:
+            raise node.get("speed_kmh").refuse(f"must be at most travel.speed_kmh, {travel.speed_kmh:g}")

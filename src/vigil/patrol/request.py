@@ -1,0 +1,129 @@
+"""What a plan is asked for, exactly as `vigil patrol plan` reads it.
+
+Times are minutes since local midnight of the request's day; a night that runs past midnight goes on at 1440.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vigil.ground.point import Point
+from vigil.patrol.local_day import LocalDay
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """A stretch of a window, about 15 minutes: the thing an attacker chooses, and what protecting it is worth."""
+
+    id: str
+    from_minute: float
+    to_minute: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPlace:
+    """A place that gathers on the day."""
+
+    id: str
+    point: Point
+    community: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanWindow:
+    """A stretch in which one visit may be made at a place; opening and closing bound the whole visit."""
+
+    id: str
+    place_id: str
+    opens_minute: float
+    closes_minute: float
+    visit_minutes: int
+    bins: tuple[Bin, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanUnit:
+    """A unit on its shift: where it starts and ends, and how much its presence protects (0 to 1).
+
+    `speed_kmh` is its own speed when it is slower than the rest, as on foot.
+    """
+
+    id: str
+    kind: str
+    start_id: str
+    start: Point
+    end_id: str
+    end: Point
+    from_minute: float
+    until_minute: float
+    effect: float = 1.0
+    speed_kmh: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TravelRule:
+    """Travel as ⌈circuity × great-circle km / speed × 60 + handover⌉ whole minutes."""
+
+    speed_kmh: float = 24.0
+    circuity: float = 1.3
+    handover_minutes: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TravelMatrix:
+    """Travel in whole minutes between named points, such as road times: one row for each point."""
+
+    points: tuple[str, ...]
+    minutes: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRule:
+    """How long a visit still deters after the unit has left, and how much (0 to 1)."""
+
+    residual_minutes: float = 15.0
+    residual: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class FairnessFloor:
+    """At least this share of the overall mean coverage for a community or area; the name `*` means each of them."""
+
+    group: str
+    name: str
+    floor: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a plan is asked for; ids are unique, and every window's place is there.
+
+    `max_visits_per_place` limits how often one place is visited; None is as often as it has windows.
+    """
+
+    day: LocalDay
+    places: tuple[PlanPlace, ...]
+    windows: tuple[PlanWindow, ...]
+    units: tuple[PlanUnit, ...]
+    travel: TravelRule | TravelMatrix = TravelRule()
+    coverage: CoverageRule = CoverageRule()
+    fairness: tuple[FairnessFloor, ...] = ()
+    plan_cap: float = 0.005
+    value_of_coverage: float = 0.05
+    max_visits_per_place: int | None = None
+
+    @property
+    def place_by_id(self) -> Mapping[str, PlanPlace]:
+        """The places by their ids."""
+        return {place.id: place for place in self.places}
+
+    @property
+    def window_by_id(self) -> Mapping[str, PlanWindow]:
+        """The windows by their ids."""
+        return {window.id: window for window in self.windows}
+
+    @property
+    def max_value(self) -> float:
+        """The largest value of a bin; 0 when there is none."""
+        return max((part.value for window in self.windows for part in window.bins), default=0.0)

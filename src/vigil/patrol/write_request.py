@@ -1,0 +1,82 @@
+"""Writing a request so that reading it gives the same request again."""
+
+import json
+
+from vigil.ground.point import Point
+from vigil.patrol.local_day import LocalDay
+from vigil.patrol.request import PlanUnit, PlanWindow, Request, TravelMatrix, TravelRule
+
+
+def request_as_json(request: Request) -> dict[str, object]:
+    """Give a request as the JSON object that `vigil patrol plan` reads."""
+    written: dict[str, object] = {
+        "date": request.day.on.isoformat(),
+        "time_zone": request.day.time_zone,
+        "places": [
+            {"id": place.id, **_point(place.point), "community": place.community, "area": place.area}
+            for place in request.places
+        ],
+        "windows": [_window(window, request.day) for window in request.windows],
+        "units": [_unit(unit, request.day) for unit in request.units],
+        "travel": _travel(request.travel),
+        "coverage": {"residual_minutes": request.coverage.residual_minutes, "residual": request.coverage.residual},
+        "fairness": [{"group": f.group, "name": f.name, "floor": f.floor} for f in request.fairness],
+        "plan_cap": request.plan_cap,
+        "value_of_coverage": request.value_of_coverage,
+    }
+    if request.max_visits_per_place is not None:
+        written["max_visits_per_place"] = request.max_visits_per_place
+    return written
+
+
+def write_request(request: Request) -> str:
+    """Write a request as JSON text."""
+    return json.dumps(request_as_json(request), ensure_ascii=False, indent=1) + "\n"
+
+
+def _window(window: PlanWindow, day: LocalDay) -> dict[str, object]:
+    return {
+        "id": window.id,
+        "place": window.place_id,
+        "opens": day.write(window.opens_minute),
+        "closes": day.write(window.closes_minute),
+        "visit_minutes": window.visit_minutes,
+        "bins": [
+            {
+                "id": part.id,
+                "from": day.write(part.from_minute),
+                "to": day.write(part.to_minute),
+                "value": part.value,
+            }
+            for part in window.bins
+        ],
+    }
+
+
+def _unit(unit: PlanUnit, day: LocalDay) -> dict[str, object]:
+    written: dict[str, object] = {
+        "id": unit.id,
+        "kind": unit.kind,
+        "start": {**_point(unit.start), "id": unit.start_id},
+        "end": {**_point(unit.end), "id": unit.end_id},
+        "from": day.write(unit.from_minute),
+        "until": day.write(unit.until_minute),
+        "effect": unit.effect,
+    }
+    if unit.speed_kmh is not None:
+        written["speed_kmh"] = unit.speed_kmh
+    return written
+
+
+def _travel(travel: TravelRule | TravelMatrix) -> dict[str, object]:
+    if isinstance(travel, TravelMatrix):
+        return {"matrix_minutes": [list(row) for row in travel.minutes], "points": list(travel.points)}
+    return {
+        "speed_kmh": travel.speed_kmh,
+        "circuity": travel.circuity,
+        "handover_minutes": travel.handover_minutes,
+    }
+
+
+def _point(point: Point) -> dict[str, object]:
+    return {"lat": point.lat, "lon": point.lon}
