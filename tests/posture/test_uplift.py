@@ -8,6 +8,7 @@ from tests.posture.events import FRIDAY, MONDAY, a_decision, a_mosque, an_approv
 from vigil.ground.errors import Refused, Unreadable
 from vigil.posture.level import ResponseLevel
 from vigil.posture.uplift import (
+    ELSEWHERE,
     STEPS,
     Step,
     UpliftState,
@@ -132,6 +133,16 @@ def test_ended_by_hand_it_held_until_then():
 )
 def test_it_is_meant_for_its_communities_in_its_areas(community: Community, area: str, expected: bool):
     assert covers(an_uplift(), a_mosque(community=community, area=area)) is expected
+
+
+def test_an_area_is_a_borough_a_police_force_or_elsewhere():
+    met = an_uplift(terms=some_terms(areas=("Metropolitan Police",)))
+    elsewhere = an_uplift(terms=some_terms(areas=(ELSEWHERE,)))
+
+    assert covers(met, a_mosque(area="Camden", police_force="Metropolitan Police"))
+    assert not covers(met, a_mosque(area="Camden"))
+    assert covers(elsewhere, a_mosque(area=""))
+    assert not covers(elsewhere, a_mosque(area="Camden"))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from vigil.picture.expect import expect
 from vigil.picture.surge import Comparison
 from vigil.posture.trigger import Trigger, TriggerKind, communities_of
 from vigil.register.place import Community
+from vigil.reports.month import Month
 
 MONTHS_BEFORE: Final = 12
 FELT_AFTER: Final = timedelta(days=7)
@@ -23,12 +24,12 @@ class Precedent:
     """An earlier event, the month in which it was felt, and that month's count against the year before it."""
 
     trigger: Trigger
-    month: date
+    month: Month
     comparison: Comparison
 
 
 def precedents(
-    earlier: Iterable[Trigger], counts: Mapping[date, int], *, community: Community, country: str, on: date
+    earlier: Iterable[Trigger], counts: Mapping[Month, int], *, community: Community, country: str, on: date
 ) -> tuple[Precedent, ...]:
     """Give what followed earlier events that could be felt here, newest first, one a month.
 
@@ -37,11 +38,12 @@ def precedents(
 
     Parameters
     ----------
-    counts : reports of one flag in one region by first day of month; months that are not known are missing
+    counts : offences of one flag in one region by month; months that are not known are missing
     """
-    found: dict[date, Precedent] = {}
+    found: dict[Month, Precedent] = {}
     for trigger in sorted(earlier, key=lambda one: (one.on, one.id)):
-        month = (trigger.on + FELT_AFTER).replace(day=1)
+        felt_on = trigger.on + FELT_AFTER
+        month = Month(felt_on.year, felt_on.month)
         if month in found or not _could_be_felt(trigger, community, country, on):
             continue
         comparison = compare_month(counts, month)
@@ -50,18 +52,12 @@ def precedents(
     return tuple(reversed(found.values()))
 
 
-def compare_month(counts: Mapping[date, int], month: date) -> Comparison | None:
+def compare_month(counts: Mapping[Month, int], month: Month) -> Comparison | None:
     """Hold a month against the twelve before it; None when one of the thirteen is not known."""
-    before = [months_before(month, number) for number in range(1, MONTHS_BEFORE + 1)]
+    before = [month.after(-number) for number in range(1, MONTHS_BEFORE + 1)]
     if month not in counts or any(one not in counts for one in before):
         return None
     return Comparison(counts[month], expect([counts[one] for one in before]))
-
-
-def months_before(month: date, number: int) -> date:
-    """Give the first day of the month that lies a number of months before another."""
-    whole = month.year * 12 + month.month - 1 - number
-    return date(whole // 12, whole % 12 + 1, 1)
 
 
 def _could_be_felt(trigger: Trigger, community: Community, country: str, on: date) -> bool:

@@ -159,9 +159,8 @@ def say_occasion(occasion: Occasion, zone: ZoneInfo) -> str:
     """Tell when a community next gathers, and at how many places the desk knows."""
     local = occasion.starts_at.astimezone(zone)
     places = "1 place" if occasion.places == 1 else f"{occasion.places} places"
-    return (
-        f"{occasion.name} begins at {local:%H:%M} on {local:%A} {local.day} {local:%B}, at {places} known to this desk."
-    )
+    when = f"{local:%H:%M} on {local:%A} {local.day} {local:%B}"
+    return f"{occasion.name} from {when}, at {places} known to this desk."
 
 
 def say_precedents(found: Sequence[Precedent], of: str) -> str:
@@ -186,11 +185,11 @@ def precedent_figures(found: Sequence[Precedent], *, of: str, region: str, sourc
     alarms = sorted((one for one in found if one.comparison.is_alarm), key=_rise, reverse=True)
     return tuple(
         Figure(
-            of=f"{of}, {one.month:%B %Y}, after {one.trigger.name}",
+            of=f"{of}, {one.month.words}, after {one.trigger.name}",
             value=one.comparison.observed,
             unit="offences a month",
             denominator=f"{region}; mean of the 12 months before {one.comparison.expected.mean:.0f}",
-            as_of=one.month,
+            as_of=one.month.last_on,
             source=source,
         )
         for one in alarms[:MOST_NAMED]
@@ -203,4 +202,4 @@ def _rise(precedent: Precedent) -> float:
 
 def _say_precedent(one: Precedent) -> str:
     count, mean = one.comparison.observed, one.comparison.expected.mean
-    return f"{count} in {one.month:%B %Y} against a mean of {mean:.0f} ({one.trigger.name})"
+    return f"{count} in {one.month.words} against a mean of {mean:.0f} ({one.trigger.name})"

@@ -18,6 +18,9 @@ from vigil.register.place import Community, Place
 LONGEST_UPLIFT: Final = timedelta(days=14)
 LONGEST_REASON: Final = 2000
 
+ELSEWHERE: Final = "outside every known area"
+"""Stands among the areas of an uplift for the places that lie in none, so that they are never left out in silence."""
+
 
 class UpliftState(StrEnum):
     """How far an uplift has come."""
@@ -163,7 +166,8 @@ def ends_at(uplift: Uplift) -> datetime:
 
 def covers(uplift: Uplift, place: Place) -> bool:
     """Say whether an uplift is meant for a place."""
-    return place.community in uplift.terms.communities and place.area in uplift.terms.areas
+    areas = {place.area or ELSEWHERE, place.police_force}
+    return place.community in uplift.terms.communities and not areas.isdisjoint(uplift.terms.areas)
 
 
 def _check_reasons(reasons: tuple[str, ...]) -> None:
