@@ -9,6 +9,7 @@ from typing import Final
 from vigil.desk import access, audit, queue
 from vigil.desk.action import Action
 from vigil.desk.actor import Role
+from vigil.register import actions as register
 
 # ── desk: who gets in, what was done ────────────────────────────────────────────────────────────────
 
@@ -33,3 +34,31 @@ QUEUE_JOB: Final = Action("desk.queue_job", Role.DESK, queue.queue_job, "Have lo
 STOP_JOB: Final = Action("desk.stop_job", Role.DESK, queue.stop_job, "Ask for long work to stop.")
 GET_JOB: Final = Action("desk.get_job", Role.DESK, queue.get_job, "See how far long work has come.", reads=True)
 LIST_JOBS: Final = Action("desk.list_jobs", Role.DESK, queue.list_jobs, "List long work.", reads=True)
+
+# ── register: the places we guard, who can be sent, who gathers when ────────────────────────────────
+
+ADD_SHIPPED_AREAS: Final = Action(
+    "register.add_shipped_areas", Role.ADMIN, register.add_shipped_areas, "Load the outlines that come with Vigil."
+)
+IMPORT_AREAS: Final = Action(
+    "register.import_areas", Role.ADMIN | Role.COORDINATOR, register.import_areas, "Take outlines of areas from a file."
+)
+IMPORT_PLACES: Final = Action("register.import_places", Role.DESK, register.import_places, "Take places from a file.")
+IMPORT_UNITS: Final = Action(
+    "register.import_units", Role.ADMIN | Role.COORDINATOR, register.import_units, "Take units from a file."
+)
+GET_PLACE: Final = Action(
+    "register.get_place", Role.DESK | Role.OFFICER, register.get_place, "See one place.", reads=True
+)
+LIST_PLACES: Final = Action(
+    "register.list_places", Role.DESK | Role.OFFICER, register.list_places, "Search the places.", reads=True
+)
+LIST_UNITS: Final = Action(
+    "register.list_units", Role.DESK | Role.OFFICER, register.list_units, "List who can be sent.", reads=True
+)
+LIST_AREAS: Final = Action(
+    "register.list_areas", Role.DESK | Role.OFFICER, register.list_areas, "List the areas and outlines.", reads=True
+)
+COUNT_REGISTER: Final = Action(
+    "register.count", Role.DESK | Role.OFFICER, register.count_register, "Count what the register holds.", reads=True
+)

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from vigil.ground.errors import NotFound
@@ -44,7 +44,7 @@ class AreaFile:
     """A GeoJSON file of outlines, and which of its properties hold the id and the name."""
 
     name: str
-    content: bytes = field(repr=False)
+    content: bytes
     kind: AreaKind
     id_field: str
     name_field: str

@@ -5,11 +5,13 @@ place without a name is called, is settled afterwards in `settle.py`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from typing import Final
 
+from vigil.ground.errors import Unreadable, Where
+from vigil.ground.moment import zone_named
 from vigil.ground.point import Point
 from vigil.register.estimate import estimate_capacity
 from vigil.register.fold import fold
@@ -68,12 +70,22 @@ class PlaceFile:
     """A file of places: CSV, GeoJSON or an OpenStreetMap extract, told apart by how its name ends.
 
     `anywhere` lets in places outside every area the desk holds; `time_zone` is that of rows that name none.
+
+    Raises
+    ------
+    Unreadable : there is no such time zone
     """
 
     name: str
-    content: bytes = field(repr=False)
+    content: bytes
     anywhere: bool = False
     time_zone: str = LONDON
+
+    def __post_init__(self) -> None:
+        try:
+            zone_named(self.time_zone)
+        except ValueError as problem:
+            raise Unreadable(Where(self.name, field="time_zone"), str(problem)) from None
 
 
 def read_places(content: bytes, source: str, *, time_zone: str = LONDON) -> Reading[Place]:

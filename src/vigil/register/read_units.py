@@ -1,7 +1,7 @@
 """Reading units out of a CSV file: the columns are described in docs/look-up/register.md."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from vigil.register.place import Community, Origin
@@ -38,7 +38,7 @@ class UnitFile:
     """A CSV file of units."""
 
     name: str
-    content: bytes = field(repr=False)
+    content: bytes
 
 
 def read_units(content: bytes, source: str) -> Reading[Unit]:

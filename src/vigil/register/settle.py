@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from vigil.ground.point import Point
 from vigil.register.area import Area
@@ -10,7 +11,7 @@ from vigil.register.locate import NEAR_ENOUGH_M, Located, locate
 from vigil.register.place import CapacitySource, Place, unnamed
 from vigil.register.read_table import Numbered, Reading
 
-WELL_KNOWN = (CapacitySource.MEASURED, CapacitySource.STATED)
+WELL_KNOWN: Final = (CapacitySource.MEASURED, CapacitySource.STATED)
 
 
 def settle_places(reading: Reading[Place], areas: Sequence[Area], *, anywhere: bool) -> Reading[Place]:
@@ -48,10 +49,7 @@ def resettle_places(places: Sequence[Place], areas: Sequence[Area]) -> tuple[Pla
 
 
 def keep_better_capacity(new: Place, held: Place) -> Place:
-    """Give a place as newly read, with the capacity held so far when that one was measured or stated and this is not.
-
-    A place's area that no outline gave stays, too, as long as the new row states none.
-    """
+    """Give a place as newly read, with the capacity held so far when that was measured or stated and this is not."""
     capacity = new.capacity
     if held.capacity.source in WELL_KNOWN and capacity.source not in WELL_KNOWN:
         capacity = held.capacity
