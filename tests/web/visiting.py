@@ -61,7 +61,8 @@ def send(browser: TestClient, path: str, data: dict[str, str] | None = None, **m
     """Send a form of a page of the desk, with the token its pages give."""
     token = _TOKEN.search(browser.get("/audit").text)
     carried = {"form": token.group(1)} if token else {}
-    return browser.post(path, data={**carried, **(data or {})}, **more)  # type: ignore[arg-type] # httpx's own
+    answer: httpx.Response = browser.post(path, data={**carried, **(data or {})}, **more)
+    return answer
 
 
 def words_of(page: httpx.Response) -> str:
