@@ -21,7 +21,7 @@ def run_node(*arguments: str) -> str:
     done = subprocess.run(
         [str(NODE), *arguments],
         cwd=ROOT,
-        env={**os.environ, "PATH": path},
+        env={**os.environ, "PATH": path, "NODE_DISABLE_COMPILE_CACHE": "1"},
         check=True,
         stdout=subprocess.PIPE,
         text=True,
