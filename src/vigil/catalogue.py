@@ -9,6 +9,7 @@ from typing import Final
 from vigil.desk import access, audit, queue
 from vigil.desk.action import Action
 from vigil.desk.actor import Role
+from vigil.posture import actions as posture
 from vigil.register import actions as register
 
 # ── desk: who gets in, what was done ────────────────────────────────────────────────────────────────
@@ -61,4 +62,57 @@ LIST_AREAS: Final = Action(
 )
 COUNT_REGISTER: Final = Action(
     "register.count", Role.DESK | Role.OFFICER, register.count_register, "Count what the register holds.", reads=True
+)
+
+# ── posture: what happened elsewhere, what we decide, what holds at every place ─────────────────────
+
+IMPORT_TRIGGERS: Final = Action(
+    "posture.import_triggers",
+    Role.DESK,
+    posture.import_triggers,
+    "Take events that may set off hate crime from a file.",
+)
+IMPORT_SHIPPED_TRIGGERS: Final = Action(
+    "posture.import_shipped_triggers",
+    Role.DESK,
+    posture.import_shipped_triggers,
+    "Load the events that come with Vigil.",
+)
+LIST_TRIGGERS: Final = Action(
+    "posture.list_triggers", Role.DESK, posture.list_triggers, "List the events known at a moment.", reads=True
+)
+GET_TRIGGER: Final = Action("posture.get_trigger", Role.DESK, posture.get_trigger, "See one event.", reads=True)
+DRAFT_UPLIFT: Final = Action(
+    "posture.draft_uplift", Role.DESK, posture.draft_uplift, "Have the machine propose an uplift.", reads=True
+)
+PROPOSE_UPLIFT: Final = Action("posture.propose_uplift", Role.DESK, posture.propose_uplift, "Put an uplift forward.")
+APPROVE_UPLIFT: Final = Action(
+    "posture.approve_uplift",
+    Role.COORDINATOR | Role.ADMIN,
+    posture.approve_uplift,
+    "Approve an uplift that somebody else has put forward.",
+)
+REFUSE_UPLIFT: Final = Action(
+    "posture.refuse_uplift", Role.COORDINATOR | Role.ADMIN, posture.refuse_uplift, "Refuse an uplift."
+)
+END_UPLIFT: Final = Action(
+    "posture.end_uplift", Role.COORDINATOR | Role.ADMIN, posture.end_uplift, "End an uplift before its time."
+)
+GET_UPLIFT: Final = Action("posture.get_uplift", Role.DESK, posture.get_uplift, "See one uplift.", reads=True)
+LIST_UPLIFTS: Final = Action("posture.list_uplifts", Role.DESK, posture.list_uplifts, "List the uplifts.", reads=True)
+GET_THREAT_LEVEL: Final = Action(
+    "posture.get_threat_level", Role.ANYONE, posture.get_threat_level, "Know the national threat level.", reads=True
+)
+SET_THREAT_LEVEL: Final = Action(
+    "posture.set_threat_level",
+    Role.COORDINATOR | Role.ADMIN,
+    posture.set_threat_level,
+    "Keep a threat level that was announced.",
+)
+LIST_PLACE_LEVELS: Final = Action(
+    "posture.list_place_levels",
+    Role.DESK | Role.OFFICER,
+    posture.list_place_levels,
+    "Know the level of places, and why.",
+    reads=True,
 )

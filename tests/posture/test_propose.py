@@ -7,19 +7,14 @@ from hypothesis import strategies as st
 from tests.posture.events import FRIDAY, MONDAY, a_trigger
 from vigil.ground.errors import Refused
 from vigil.ground.moment import zone_named
-from vigil.picture.expect import Expected
-from vigil.picture.surge import Comparison
 from vigil.posture.level import ResponseLevel
-from vigil.posture.precedent import Precedent
 from vigil.posture.propose import (
     Occasion,
     Setting,
     draft,
     next_main_day,
     occasion_of,
-    precedent_figures,
     say_occasion,
-    say_precedents,
     say_trigger,
     step_above,
     until,
@@ -27,10 +22,8 @@ from vigil.posture.propose import (
 from vigil.posture.uplift import LONGEST_UPLIFT, check_terms
 from vigil.register.place import Community
 from vigil.register.worship.session import Attendance, Session, Sureness
-from vigil.reports.month import Month
 
 LONDON = zone_named("Europe/London")
-JUNE = Month(2017, 6)
 PRAYERS = Occasion(
     community=Community.MUSLIM,
     name="Friday prayers",
@@ -65,10 +58,6 @@ def a_session(place_id: str, kind: str, hour: int, people: int) -> Session:
         basis="test",
         windows=(),
     )
-
-
-def a_precedent(count: int, month: Month = JUNE, name: str = "London Bridge attack") -> Precedent:
-    return Precedent(a_trigger(name=name), month, Comparison(count, Expected(100.0, 2.0, 12)))
 
 
 def test_after_christchurch_it_proposes_heightened_for_muslim_communities_until_monday_evening():
@@ -196,40 +185,3 @@ def test_one_place_is_not_places():
     alone = Occasion(community=Community.SIKH, name="Diwan", starts_at=datetime(2019, 3, 17, 10, tzinfo=UTC), places=1)
 
     assert say_occasion(alone, LONDON) == "Diwan from 10:00 on Sunday 17 March, at 1 place known to this desk."
-
-
-def test_what_followed_names_the_highest_and_counts_the_quiet_ones_too():
-    found = (a_precedent(110), a_precedent(400), a_precedent(500, Month(2013, 5), "Murder of Lee Rigby"))
-
-    assert say_precedents(found, "Islamophobic offences in London") == (
-        "In 2 of 3 months that followed such an event, Islamophobic offences in London were out of the ordinary: "
-        "500 in May 2013 against a mean of 100 (Murder of Lee Rigby); "
-        "400 in June 2017 against a mean of 100 (London Bridge attack)."
-    )
-
-
-def test_when_nothing_followed_it_says_so():
-    assert say_precedents((a_precedent(110),), "offences") == (
-        "In 0 of 1 months that followed such an event, offences were out of the ordinary."
-    )
-
-
-def test_when_nothing_is_known_it_says_nothing():
-    assert say_precedents((), "offences") == ""
-
-
-def test_a_figure_of_the_past_carries_what_it_is_counted_against():
-    figures = precedent_figures(
-        (a_precedent(110), a_precedent(400)), of="Islamophobic offences", region="Greater London", source="the police"
-    )
-
-    assert len(figures) == 1
-    assert figures[0].value == 400
-    assert figures[0].denominator == "Greater London; mean of the 12 months before 100"
-    assert (figures[0].as_of, figures[0].source) == (date(2017, 6, 30), "the police")
-
-
-def test_the_rise_of_a_month_after_a_silent_year_does_not_break_the_order():
-    from_nothing = Precedent(a_trigger(name="First"), Month(2012, 1), Comparison(50, Expected(0.0, 1.0, 12)))
-
-    assert "400 in June 2017" in say_precedents((from_nothing, a_precedent(400)), "offences")

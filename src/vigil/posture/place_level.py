@@ -19,9 +19,14 @@ class PlaceLevel:
     why: tuple[str, ...]
 
 
+def base_level(threat: ThreatNow | None) -> ResponseLevel:
+    """Give the level of a place for which no uplift is in force."""
+    return threat.base if threat else ResponseLevel.NORMAL
+
+
 def level_of(place: Place, in_force: Iterable[Uplift], threat: ThreatNow | None) -> PlaceLevel:
     """Give the level of a place from the uplifts in force and the national threat level."""
-    base = threat.base if threat else ResponseLevel.NORMAL
+    base = base_level(threat)
     meant = [uplift for uplift in in_force if covers(uplift, place)]
     return PlaceLevel(
         place_id=place.id,

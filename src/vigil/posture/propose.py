@@ -10,7 +10,6 @@ from vigil.ground.errors import Refused
 from vigil.ground.moment import local_moment, zone_named
 from vigil.picture.figure import Figure
 from vigil.posture.level import ResponseLevel
-from vigil.posture.precedent import Precedent
 from vigil.posture.trigger import Trigger, communities_of, toll_at
 from vigil.posture.uplift import UpliftTerms
 from vigil.register.place import Community
@@ -19,7 +18,6 @@ from vigil.register.worship.session import Session
 SHORTEST: Final = timedelta(days=3)
 ENDS_AT: Final = time(18, 0)
 NOON: Final = time(12, 0)
-MOST_NAMED: Final = 3
 ANSWERED_WITHIN: Final = timedelta(days=14)
 
 MAIN_DAY: Final[dict[Community, int]] = {Community.MUSLIM: 4, Community.JEWISH: 5}
@@ -161,45 +159,3 @@ def say_occasion(occasion: Occasion, zone: ZoneInfo) -> str:
     places = "1 place" if occasion.places == 1 else f"{occasion.places} places"
     when = f"{local:%H:%M} on {local:%A} {local.day} {local:%B}"
     return f"{occasion.name} from {when}, at {places} known to this desk."
-
-
-def say_precedents(found: Sequence[Precedent], of: str) -> str:
-    """Tell what followed earlier events, and how often nothing out of the ordinary did; empty when none is known.
-
-    Parameters
-    ----------
-    of : what was counted, such as “Islamophobic offences in London”
-    """
-    if not found:
-        return ""
-    alarms = sorted((one for one in found if one.comparison.is_alarm), key=_rise, reverse=True)
-    felt = f"In {len(alarms)} of {len(found)} months that followed such an event, {of} were out of the ordinary"
-    if not alarms:
-        return f"{felt}."
-    named = "; ".join(_say_precedent(one) for one in alarms[:MOST_NAMED])
-    return f"{felt}: {named}."
-
-
-def precedent_figures(found: Sequence[Precedent], *, of: str, region: str, source: str) -> tuple[Figure, ...]:
-    """Give the figures of the precedents that are named, each with what it is counted against."""
-    alarms = sorted((one for one in found if one.comparison.is_alarm), key=_rise, reverse=True)
-    return tuple(
-        Figure(
-            of=f"{of}, {one.month.words}, after {one.trigger.name}",
-            value=one.comparison.observed,
-            unit="offences a month",
-            denominator=f"{region}; mean of the 12 months before {one.comparison.expected.mean:.0f}",
-            as_of=one.month.last_on,
-            source=source,
-        )
-        for one in alarms[:MOST_NAMED]
-    )
-
-
-def _rise(precedent: Precedent) -> float:
-    return precedent.comparison.ratio or 0.0
-
-
-def _say_precedent(one: Precedent) -> str:
-    count, mean = one.comparison.observed, one.comparison.expected.mean
-    return f"{count} in {one.month.words} against a mean of {mean:.0f} ({one.trigger.name})"

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
@@ -26,6 +27,11 @@ def read_triggers(content: bytes, source: str) -> Reading[Trigger]:
     """
     reading = read_rows(read_table(content, source, columns=COLUMNS), _trigger)
     return reject_doubles(reading, lambda trigger: trigger.id)
+
+
+def reconcile_trigger(new: Trigger, held: Trigger) -> Trigger:
+    """Give the trigger as newly read; its origin stays if nothing changed."""
+    return held if replace(new, origin=held.origin) == held else new
 
 
 def _trigger(row: Row) -> Trigger:

@@ -1,0 +1,83 @@
+"""What can be asked of posture."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from vigil.posture.threat import ThreatLevel
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerFile:
+    """A CSV file of events that may set off hate crime."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedTriggers:
+    """Asks for the table of events that comes with Vigil."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerQuery:
+    """Asks for the events known at a moment (now when none is given), the newest first, at most `limit`."""
+
+    at: datetime | None = None
+    since: datetime | None = None
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerId:
+    """Which event."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpliftId:
+    """Which uplift."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class UpliftAnswer:
+    """A step a person takes about an uplift, and why."""
+
+    id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpliftQuery:
+    """Asks for uplifts, the newest first; only those in force at a moment when it is given."""
+
+    in_force_at: datetime | None = None
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ThreatQuery:
+    """Asks for the national threat level at a moment, now when none is given."""
+
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewThreatLevel:
+    """A change of the national threat level that the desk has been told of; from now on when no moment is given."""
+
+    level: ThreatLevel
+    source: str
+    from_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLevelQuery:
+    """Asks for the levels of places at a moment: of one place, of an area's, or of all."""
+
+    at: datetime | None = None
+    area: str = ""
+    place_id: str = ""

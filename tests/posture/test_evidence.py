@@ -1,0 +1,110 @@
+from datetime import UTC, date, datetime
+
+from tests.posture.events import FRIDAY, a_trigger
+from vigil.picture.expect import Expected
+from vigil.picture.surge import Comparison
+from vigil.posture.evidence import Asked, Evidence, gather, join, known_by, precedent_figures, say_precedents
+from vigil.posture.precedent import Precedent
+from vigil.register.place import Community
+from vigil.reports.count_series import CountSeries, CountSource
+from vigil.reports.month import Month
+
+JUNE = Month(2017, 6)
+POLICE = CountSource("Metropolitan Police", "met.csv", "Europe/London")
+MARCH = Month(2019, 3)
+COUNTS = {MARCH.after(-number): 90 for number in range(80)} | {JUNE: 368, Month(2019, 2): 84, MARCH: 153}
+SERIES = CountSeries(POLICE.name, "islamophobic", ("Camden", "Hackney"), COUNTS)
+LONDON_BRIDGE = a_trigger(id="london-bridge", name="London Bridge attack", on=date(2017, 6, 3), country="GB")
+
+
+def asked() -> Asked:
+    return Asked(community=Community.MUSLIM, at=FRIDAY, country="GB", earlier=(LONDON_BRIDGE,))
+
+
+def a_precedent(count: int, month: Month = JUNE, name: str = "London Bridge attack") -> Precedent:
+    return Precedent(a_trigger(name=name), month, Comparison(count, Expected(100.0, 2.0, 12)))
+
+
+def test_the_evidence_is_the_latest_known_month_and_what_followed_earlier_events():
+    found = gather(asked(), SERIES, POLICE)
+
+    assert [(figure.of, figure.value, figure.as_of) for figure in found.figures] == [
+        ("Islamophobic offences, February 2019, the latest month known", 84, date(2019, 2, 28)),
+        ("Islamophobic offences, June 2017, after London Bridge attack", 368, date(2017, 6, 30)),
+    ]
+    assert all(
+        figure.denominator == "2 areas counted by Metropolitan Police; mean of the 12 months before 90"
+        for figure in found.figures
+    )
+    assert found.said == (
+        (
+            "In 1 of 1 months that followed such an event, Islamophobic offences in 2 areas counted by Metropolitan "
+            "Police were out of the ordinary: 368 in June 2017 against a mean of 90 (London Bridge attack)."
+        ),
+    )
+
+
+def test_one_area_is_called_by_its_name():
+    found = gather(asked(), CountSeries(POLICE.name, "islamophobic", ("Camden",), COUNTS), POLICE)
+
+    assert found.figures[0].denominator.startswith("Camden counted by Metropolitan Police")
+
+
+def test_without_a_year_of_counts_nothing_is_claimed():
+    young = CountSeries(POLICE.name, "islamophobic", ("Camden",), {Month(2019, 1): 90, Month(2019, 2): 84})
+    silent = CountSeries(POLICE.name, "islamophobic", ("Camden",), {})
+
+    assert gather(asked(), young, POLICE) == Evidence()
+    assert gather(asked(), silent, POLICE) == Evidence()
+
+
+def test_a_month_is_known_when_it_is_over_and_published():
+    at_once = known_by(SERIES, POLICE, datetime(2019, 4, 1, 0, 0, tzinfo=UTC))
+    later = CountSource(POLICE.name, POLICE.file, POLICE.time_zone, delay_days=30)
+
+    # British Summer Time began on 31 March: the month was over an hour earlier by universal time.
+    assert MARCH in known_by(SERIES, POLICE, datetime(2019, 3, 31, 23, 0, tzinfo=UTC)).counts
+    assert MARCH not in known_by(SERIES, POLICE, datetime(2019, 3, 31, 22, 59, tzinfo=UTC)).counts
+    assert MARCH in at_once.counts
+    assert MARCH not in known_by(SERIES, later, datetime(2019, 4, 20, tzinfo=UTC)).counts
+
+
+def test_evidence_of_several_kinds_is_put_together_in_order():
+    assert join((Evidence((), ("one",)), Evidence(), Evidence((), ("two",)))) == Evidence((), ("one", "two"))
+
+
+def test_what_followed_names_the_highest_and_counts_the_quiet_ones_too():
+    found = (a_precedent(110), a_precedent(400), a_precedent(500, Month(2013, 5), "Murder of Lee Rigby"))
+
+    assert say_precedents(found, "Islamophobic offences in London") == (
+        "In 2 of 3 months that followed such an event, Islamophobic offences in London were out of the ordinary: "
+        "500 in May 2013 against a mean of 100 (Murder of Lee Rigby); "
+        "400 in June 2017 against a mean of 100 (London Bridge attack)."
+    )
+
+
+def test_when_nothing_followed_it_says_so():
+    assert say_precedents((a_precedent(110),), "offences") == (
+        "In 0 of 1 months that followed such an event, offences were out of the ordinary."
+    )
+
+
+def test_when_nothing_is_known_it_says_nothing():
+    assert say_precedents((), "offences") == ""
+
+
+def test_a_figure_of_the_past_carries_what_it_is_counted_against():
+    figures = precedent_figures(
+        (a_precedent(110), a_precedent(400)), of="Islamophobic offences", region="Greater London", source="the police"
+    )
+
+    assert len(figures) == 1
+    assert figures[0].value == 400
+    assert figures[0].denominator == "Greater London; mean of the 12 months before 100"
+    assert (figures[0].as_of, figures[0].source) == (date(2017, 6, 30), "the police")
+
+
+def test_the_rise_of_a_month_after_a_silent_year_does_not_break_the_order():
+    from_nothing = Precedent(a_trigger(name="First"), Month(2012, 1), Comparison(50, Expected(0.0, 1.0, 12)))
+
+    assert "400 in June 2017" in say_precedents((from_nothing, a_precedent(400)), "offences")
