@@ -1,4 +1,4 @@
-"""A desk served for real on this machine, and a browser that looks at it."""
+"""What tests through a browser do: let somebody in, watch the page, judge it, keep pictures of it."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from tools.node import PACKAGES, ROOT
-from tools.serving import serving as serving
 from vigil import catalogue
 from vigil.desk.access import LinkFor, NewUser
 from vigil.desk.actor import KEEPER, Actor

@@ -47,19 +47,14 @@ def take(database: Path) -> None:
 
 
 def _sign_in(started: Browser, desk: str, office: Office) -> Page:
-    coordinator = next(
-        user for user in office.perform(catalogue.LIST_USERS, Everybody(), KEEPER) if _coordinates(user.role)
-    )
+    users = office.perform(catalogue.LIST_USERS, Everybody(), KEEPER)
+    coordinator = next(user for user in users if user.role is Role.COORDINATOR)
     link = office.perform(catalogue.MAKE_LINK, LinkFor(coordinator.id), KEEPER)
     page = started.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB", timezone_id="Europe/London")
     page.goto(f"{desk}/sign-in/{link.token}")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"{desk}/")
     return page
-
-
-def _coordinates(role: Role) -> bool:
-    return role is Role.COORDINATOR
 
 
 def _wait_until_drawn(page: Page) -> None:

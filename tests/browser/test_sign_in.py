@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import PASSWORD, let_in, list_grave_faults, serving, take_pictures
+from tests.browsing import PASSWORD, let_in, list_grave_faults, take_pictures
 from tests.people import COORDINATOR
+from tools.serving import serving
 from vigil import catalogue
 from vigil.desk.access import LinkFor
 from vigil.desk.actor import KEEPER
