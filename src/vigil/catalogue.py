@@ -9,8 +9,10 @@ from typing import Final
 from vigil.desk import access, audit, queue
 from vigil.desk.action import Action
 from vigil.desk.actor import Role
+from vigil.picture import actions as picture
 from vigil.posture import actions as posture
 from vigil.register import actions as register
+from vigil.reports import actions as reports
 
 # ── desk: who gets in, what was done ────────────────────────────────────────────────────────────────
 
@@ -115,4 +117,28 @@ LIST_PLACE_LEVELS: Final = Action(
     posture.list_place_levels,
     "Know the level of places, and why.",
     reads=True,
+)
+
+# ── reports: what happened, one by one and as others have counted it ────────────────────────────────
+
+IMPORT_INCIDENTS: Final = Action(
+    "reports.import_incidents", Role.DESK, reports.import_incidents, "Take incidents from a file."
+)
+IMPORT_COUNTS: Final = Action(
+    "reports.import_counts", Role.DESK, reports.import_counts, "Take published counts from a file."
+)
+LIST_INCIDENTS: Final = Action(
+    "reports.list_incidents", Role.DESK, reports.list_incidents, "List what happened.", reads=True
+)
+LIST_COUNT_SERIES: Final = Action(
+    "reports.list_count_series", Role.DESK, reports.list_count_series, "Read published counts.", reads=True
+)
+COUNT_REPORTS: Final = Action(
+    "reports.count", Role.DESK, reports.count_reports, "Count what has been reported.", reads=True
+)
+
+# ── picture: what it means ──────────────────────────────────────────────────────────────────────────
+
+GET_PICTURE: Final = Action(
+    "picture.get", Role.DESK, picture.get_picture, "See what is out of the ordinary, and whose it is.", reads=True
 )

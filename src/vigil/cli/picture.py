@@ -1,6 +1,7 @@
 """`vigil picture`: what the reports mean."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -9,11 +10,14 @@ app = typer.Typer(help="What the reports mean: counts, what was expected, whose 
 
 @app.command("explain")
 def explain(
-    counts: Path = typer.Argument(help="daily counts: date,series,count[,population]; - is standard input"),
-    on: str = typer.Option(..., "--on", help="the day to explain, as 2017-06-06"),
-    total: str = typer.Option("", help="the series of which all others are parts"),
-    reference: list[str] = typer.Option([], help='an earlier event to measure the day by, as "Woolwich=2013-05-22"'),
-    out: Path = typer.Option(..., help="where the explanation goes, in JSON; - is standard output"),
+    counts: Annotated[Path, typer.Argument(help="daily counts: date,series,count[,population]; - is standard input")],
+    on: Annotated[str, typer.Option("--on", help="the day to explain, as 2017-06-06")],
+    out: Annotated[Path, typer.Option(help="where the explanation goes, in JSON; - is standard output")],
+    total: Annotated[str, typer.Option(help="the series of which all others are parts")] = "",
+    reference: Annotated[
+        list[str] | None,
+        typer.Option(help='an earlier event to measure the day by, as "Woolwich=2013-05-22"; may be repeated'),
+    ] = None,
 ) -> None:
     """Explain one day of daily counts: against the year so far, whose rise it is, since when it was not so high."""
     from vigil.cli.door import read_file, write_file
@@ -29,6 +33,29 @@ def explain(
         day = parse_day(on)
     except ValueError:
         raise Unreadable(Where("--on"), "is not a day; write it as 2017-06-06", on) from None
-    asked = DayQuestion(day, total, tuple(parse_reference(text) for text in reference))
+    asked = DayQuestion(day, total, tuple(parse_reference(text) for text in reference or ()))
     source = "standard input" if str(counts) == "-" else counts.name
     write_file(out, as_json(explain_day(read_days(read_file(counts), source), asked)))
+
+
+@app.command("show")
+def show(
+    area: Annotated[str, typer.Option(help="one area by its name; all together when left out")] = "",
+    at: Annotated[str, typer.Option(help="as known at this moment, such as 2019-03-15T08:00+00:00")] = "",
+) -> None:
+    """Show what was known at a moment: the latest months, against what was expected, and whose rise it is."""
+    from vigil import catalogue
+    from vigil.cli.door import open_office
+    from vigil.desk.actor import KEEPER
+    from vigil.ground.errors import Unreadable, Where
+    from vigil.ground.moment import parse_moment
+    from vigil.picture.query import PictureQuery
+
+    try:
+        moment = parse_moment(at) if at else None
+    except ValueError as problem:
+        raise Unreadable(Where("--at"), str(problem), at) from None
+    picture = open_office().perform(catalogue.GET_PICTURE, PictureQuery(area, moment), KEEPER)
+    typer.echo(f"As known at {picture.at:%Y-%m-%d %H:%M} UTC, {picture.area or 'all areas'}")
+    for line in (picture.headline, *(flag.sentence for flag in picture.flags), *picture.basis):
+        typer.echo(line)

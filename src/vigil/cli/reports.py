@@ -1,5 +1,75 @@
-"""`vigil reports`."""
+"""`vigil reports`: what happened, one by one and as others have counted it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-app = typer.Typer(help="reports", no_args_is_help=True)
+from vigil.cli.door import open_office, progress_bar, read_file, write_file
+
+if TYPE_CHECKING:
+    from vigil.register.import_report import ImportReport
+
+app = typer.Typer(help="What happened, one by one and as others have counted it.", no_args_is_help=True)
+
+FILE = typer.Argument(help="the CSV file to read", metavar="FILE")
+REJECTED = typer.Option(None, help="write the rejected rows to this CSV file: line, field, value, reason")
+
+
+@app.command("import-incidents")
+def import_incidents(
+    file: Path = FILE,
+    rejected: Path | None = REJECTED,
+    time_zone: str = typer.Option("Europe/London", help="by whose clocks a moment falls on a day"),
+) -> None:
+    """Take incidents from a CSV file: when, where, community, kind, source; a second time changes nothing."""
+    from vigil import catalogue
+    from vigil.desk.actor import KEEPER
+    from vigil.reports.read_incidents import IncidentFile
+
+    asked = IncidentFile(file.name, read_file(file), time_zone)
+    with progress_bar() as progress:
+        report = open_office().perform(catalogue.IMPORT_INCIDENTS, asked, KEEPER, progress=progress)
+    _say_report("incidents", report, rejected)
+
+
+@app.command("import-counts")
+def import_counts(
+    file: Path = FILE,
+    source: str = typer.Option(..., help="who published the counts, such as Metropolitan Police"),
+    rejected: Path | None = REJECTED,
+    delay_days: int | None = typer.Option(
+        None, help="how many days after a month's end the publisher gives it out, where that is known"
+    ),
+    time_zone: str = typer.Option("Europe/London", help="by whose clocks a month ends"),
+) -> None:
+    """Take published counts from a CSV file: area, month, flag, count; a second time changes nothing."""
+    from vigil import catalogue
+    from vigil.desk.actor import KEEPER
+    from vigil.reports.read_counts import CountFile
+
+    asked = CountFile(file.name, read_file(file), source, time_zone, delay_days)
+    with progress_bar() as progress:
+        report = open_office().perform(catalogue.IMPORT_COUNTS, asked, KEEPER, progress=progress)
+    _say_report("counts", report, rejected)
+
+
+def _say_report(things: str, report: "ImportReport", rejected: Path | None) -> None:
+    from vigil.register.import_report import write_rejected
+
+    typer.echo(
+        f"Read {report.read:,} {things}: {report.added:,} added, {report.changed:,} changed, "
+        f"{report.unchanged:,} unchanged, {len(report.rejected):,} rejected."
+    )
+    for remark in report.remarks:
+        typer.echo(remark)
+    if rejected is not None:
+        write_file(rejected, write_rejected(report.rejected))
+        typer.echo(f"The rejected rows are in {rejected}.", err=True)
+    elif report.rejected:
+        first = report.rejected[0]
+        typer.echo(
+            f"The first rejected: line {first.line}, field {first.field}: {first.reason}. "
+            "Say --rejected FILE to have them all.",
+            err=True,
+        )

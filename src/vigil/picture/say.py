@@ -5,6 +5,7 @@ from typing import Final
 
 from vigil.picture.day_series import A_DAY
 from vigil.picture.explanation import DayReading, Explanation
+from vigil.picture.record import Record
 from vigil.picture.surge import Comparison
 from vigil.picture.words import say_chance, say_change, say_day, say_list, say_mean, say_ratio
 
@@ -23,7 +24,7 @@ def say(explained: Explanation) -> tuple[str, ...]:
         *_say_rest(explained),
         *_say_shares(explained),
         *([explained.why_not] if explained.why_not else []),
-        *(_say_record(reading, explained) for reading in explained.readings),
+        *_say_records(explained),
         *_say_references(explained),
         _say_basis(explained),
     )
@@ -61,8 +62,8 @@ def _say_series(reading: DayReading, explained: Explanation) -> str:
 
 def _say_against(compared: Comparison) -> str:
     mean = f"against a mean of {say_mean(compared.expected.mean)} a day"
-    if compared.ratio is None:
-        return f"{mean}, so there is no ratio"
+    if compared.ratio is None or compared.observed == 0:
+        return mean
     ratio = f"{say_ratio(compared.ratio)}, " if compared.ratio < 2 else ""
     return f"{mean} ({ratio}{say_change(compared.ratio)})"
 
@@ -101,17 +102,20 @@ def _say_shares(explained: Explanation) -> Iterator[str]:
             )
 
 
-def _say_record(reading: DayReading, explained: Explanation) -> str:
-    record, year = reading.record, explained.on.year
-    if reading.compared.rise <= 0 or (record.since_on == explained.on - A_DAY and not record.is_highest_known):
-        return f"{reading.series}: no record."
-    since = say_day(record.since_on)
-    begins_on = explained.baseline.first_on
+def _say_records(explained: Explanation) -> Iterator[str]:
+    for reading in explained.readings:
+        record, since_yesterday = reading.record, explained.on - A_DAY
+        if reading.compared.rise > 0 and (record.is_highest_known or record.since_on < since_yesterday):
+            yield f"{reading.series}: {_say_record(record, explained)}."
+
+
+def _say_record(record: Record, explained: Explanation) -> str:
+    since, begins_on = say_day(record.since_on), explained.baseline.first_on
     is_year = record.since_on < begins_on or (record.is_highest_known and record.since_on == begins_on)
-    to_date = f"the highest day of {year} to date, and " if is_year else ""
+    to_date = f"the highest day of {explained.on.year} to date, and " if is_year else ""
     if record.is_highest_known:
-        return f"{reading.series}: {to_date}the highest since the file's unbroken days begin, on {since}."
-    return f"{reading.series}: {to_date}the highest since {since}."
+        return f"{to_date}the highest since the file's unbroken days begin, on {since}"
+    return f"{to_date}the highest since {since}"
 
 
 def _say_references(explained: Explanation) -> Iterator[str]:

@@ -11,10 +11,10 @@ def say_day(day: date) -> str:
 
 
 def say_mean(mean: float) -> str:
-    """Give a mean with as many digits as anybody uses: 0.25, 38.0, 1,532."""
-    if mean >= 1000:
+    """Give a mean with as many digits as anybody uses: 0, 0.25, 38.0, 1,532."""
+    if mean >= 1000 or mean == 0:
         return f"{mean:,.0f}"
-    return f"{mean:.1f}" if mean >= 1 or mean == 0 else f"{mean:.2g}"
+    return f"{mean:.1f}" if mean >= 1 else f"{mean:.2g}"
 
 
 def say_ratio(ratio: float) -> str:
@@ -26,8 +26,6 @@ def say_ratio(ratio: float) -> str:
 
 def say_change(ratio: float) -> str:
     """Give a ratio as people say it: about 40 per cent more, 6.7 times as many, about as many."""
-    if ratio == 0:
-        return "none at all"
     if ratio >= 2:
         return f"{say_ratio(ratio)[1:]} times as many"
     tens = round(abs(ratio - 1) * 10) * 10

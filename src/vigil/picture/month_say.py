@@ -1,0 +1,90 @@
+"""The picture in sentences."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from vigil.ground.moment import zone_named
+from vigil.picture.month_reading import BASELINE_MONTHS, MonthReading, say_areas
+from vigil.picture.month_whose import MonthWhose
+from vigil.picture.say import WHOLE
+from vigil.picture.surge import Comparison
+from vigil.picture.words import say_chance, say_change, say_day, say_list, say_mean, say_ratio
+from vigil.reports.count_series import CountSource
+from vigil.reports.flag import words_of_flag
+from vigil.reports.month import month_of
+
+STALE_MONTHS: Final = 2
+"""A latest month more than this far back is said to be old."""
+
+
+def say_headline(readings: Sequence[MonthReading]) -> str:
+    """Give the one sentence that says what is so."""
+    if not readings:
+        return "No month is known yet that can be held against the twelve before it."
+    alarms = [reading for reading in readings if reading.compared.is_alarm]
+    latest = max(reading.month for reading in readings).words
+    where = say_areas(readings[0].areas)
+    if not alarms:
+        return f"Nothing is alarming in {latest}, the latest month known, in {where}."
+    told = [f"{words_of_flag(one.flag)} {_say_against(one.compared)}" for one in alarms]
+    return f"A surge in {latest}, the latest month known, in {where}: {say_list(told)}."
+
+
+def say_reading(reading: MonthReading, whose: MonthWhose) -> str:
+    """Give one flag's month in words, with whose rise it is where that can be told."""
+    compared = reading.compared
+    said = f"{words_of_flag(reading.flag).capitalize()}, {reading.month.words}: {_say_against(compared)} a month"
+    if compared.rise <= 0:
+        return f"{said}; no rise."
+    verdict = "an alarm" if compared.is_alarm else "not alarming"
+    chance = say_chance(compared.p_overdispersed)
+    return f"{said}; {verdict}, by chance {chance} months; {_say_record(reading)}.{_say_whose(reading, whose)}"
+
+
+def say_basis(source: CountSource, readings: Sequence[MonthReading], at: datetime) -> tuple[str, ...]:
+    """Say from what a picture is made, as of when, and what it leaves out."""
+    if not readings:
+        return (f"{source.name}: no month that was over has all of the {BASELINE_MONTHS} months before it.",)
+    latest = max(reading.month for reading in readings)
+    delay = (
+        f"The publisher's delay of {source.delay_days} days is allowed for."
+        if source.delay_days is not None
+        else "How long after a month's end the counts were to be had is not known: less may have been known then."
+    )
+    said = [
+        f"Source: {source.name} ({source.file}), offences recorded, as of {say_day(latest.last_on)}. {delay}",
+        f"Means are of the {BASELINE_MONTHS} months before; an alarm is a chance below 1 in 1,000 at their variance.",
+        "One offence can carry several flags: flags are never added.",
+    ]
+    behind = latest.months_until(month_of(at, zone_named(source.time_zone)))
+    if behind > STALE_MONTHS:
+        said.append(f"The latest month known lies {behind} months back: of what came since, this says nothing.")
+    return tuple(said)
+
+
+def _say_against(compared: Comparison) -> str:
+    against = f"{compared.observed:,} against a mean of {say_mean(compared.expected.mean)}"
+    if compared.ratio is None or compared.observed == 0:
+        return against
+    ratio = f"{say_ratio(compared.ratio)}, " if compared.ratio < 2 else ""
+    return f"{against} ({ratio}{say_change(compared.ratio)})"
+
+
+def _say_record(reading: MonthReading) -> str:
+    if reading.record.is_highest_known:
+        return f"the highest since counting begins in {reading.record.since.words}"
+    if reading.record.since == reading.month.after(-1):
+        return "not as high as the month before"
+    return f"the highest since {reading.record.since.words}"
+
+
+def _say_whose(reading: MonthReading, whose: MonthWhose) -> str:
+    if not reading.compared.is_raised or reading.community is None:
+        return ""
+    if whose.rest is None:
+        return f" Whether the rise is theirs alone cannot be told: {whose.why_not}."
+    rest = f"all other {words_of_flag(whose.within)} offences: {_say_against(whose.rest)}"
+    if whose.is_sole and (whose.share is None or whose.share.share_of_rise >= WHOLE):
+        return f" The whole rise is theirs; {rest}."
+    return f" It is theirs, though others rose a little; {rest}." if whose.is_sole else f" For comparison, {rest}."
