@@ -34,9 +34,9 @@ def list_festivals(year: int) -> tuple[Festival, ...]:
     """Give the festivals beginning in a year by the computed calendar; nothing outside the years it covers."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return ()
-    first = Gregorian(year, 1, 1).to_hijri().year
     # A Gregorian year touches two or three Islamic ones.
-    found = tuple(each for hijri_year in range(first, first + 3) for each in _of_hijri_year(hijri_year))
+    first, last = (Gregorian(year, *day).to_hijri().year for day in ((1, 1), (12, 31)))
+    found = tuple(each for hijri_year in range(first, last + 1) for each in _of_hijri_year(hijri_year))
     return tuple(sorted((each for each in found if each.first_on.year == year), key=lambda each: each.first_on))
 
 
