@@ -9,6 +9,7 @@ from typing import Final
 from vigil.desk import access, audit, queue
 from vigil.desk.action import Action
 from vigil.desk.actor import Role
+from vigil.patrol import actions as patrol
 from vigil.picture import actions as picture
 from vigil.posture import actions as posture
 from vigil.register import actions as register
@@ -141,4 +142,38 @@ COUNT_REPORTS: Final = Action(
 
 GET_PICTURE: Final = Action(
     "picture.get", Role.DESK, picture.get_picture, "See what is out of the ordinary, and whose it is.", reads=True
+)
+
+# ── patrol: where we go ─────────────────────────────────────────────────────────────────────────────
+
+DRAFT_REQUEST: Final = Action(
+    "patrol.draft_request",
+    Role.COORDINATOR | Role.ADMIN,
+    patrol.draft_patrol_request,
+    "Draw up what a plan of a day would be asked for.",
+    reads=True,
+    shows_person=True,  # it says where units are and when: whoever took it away stands in the audit
+)
+PLAN_ROUNDS: Final = Action(
+    "patrol.plan_rounds",
+    Role.COORDINATOR | Role.ADMIN,
+    patrol.plan_rounds,
+    "Plan who stands at which door and when.",
+)
+GET_PLAN: Final = Action("patrol.get_plan", Role.DESK, patrol.get_plan, "See one plan.", reads=True)
+LIST_PLANS: Final = Action("patrol.list_plans", Role.DESK, patrol.list_plans, "List the plans.", reads=True)
+EXPLAIN_VISIT: Final = Action(
+    "patrol.explain_visit",
+    Role.DESK,
+    patrol.explain_planned_visit,
+    "Walk back from a visit to the uplift and the figures it rests on.",
+    reads=True,
+)
+EXPORT_PLAN: Final = Action(
+    "patrol.export_plan",
+    Role.COORDINATOR | Role.ADMIN,
+    patrol.export_plan,
+    "Take a plan away as a file, or print it.",
+    reads=True,
+    shows_person=True,  # whoever took a plan out of the desk stands in the audit
 )

@@ -16,3 +16,9 @@ def test_a_replay_begins_at_its_moment_and_runs_on(monkeypatch):
     assert replay() == datetime(2019, 3, 15, 8, tzinfo=UTC)
     present += timedelta(minutes=5)
     assert replay() == datetime(2019, 3, 15, 8, 5, tzinfo=UTC)
+
+
+def test_processor_time_only_grows():
+    before = clock.cpu_s()
+    assert sum(range(1000)) == 499500
+    assert clock.cpu_s() >= before

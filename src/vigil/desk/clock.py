@@ -1,5 +1,6 @@
 """The one reader of the clock."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -16,3 +17,8 @@ def running_from(moment: datetime) -> Clock:
     """Give a clock that shows `moment` at this instant and runs on from there: a replay."""
     ahead = moment.astimezone(UTC) - now()
     return lambda: now() + ahead
+
+
+def cpu_s() -> float:
+    """Give the seconds of processor time that this thread has used."""
+    return time.thread_time()

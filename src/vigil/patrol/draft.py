@@ -20,7 +20,7 @@ WALKING_KMH: Final = 4.5
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownWindow:
     """What stands behind a window of a request: the place, the session, the phase, and the place's level."""
 
     window_id: str
@@ -35,11 +35,11 @@ class Draft:
     """A request, and for each of its windows what is known of it."""
 
     request: Request
-    known: Mapping[str, Known]
+    known: Mapping[str, KnownWindow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class DraftTerms:
     """On what terms a request is drawn up: the day, the moment of asking, how often one place may be visited."""
 
     on: date
@@ -52,7 +52,7 @@ def draft_request(
     gatherings: Sequence[tuple[Place, tuple[Session, ...]]],
     units: Iterable[Unit],
     level_at: Callable[[Place, datetime], PlaceLevel],
-    terms: Terms,
+    terms: DraftTerms,
 ) -> Draft:
     """Draw up the request for a day.
 
@@ -62,7 +62,7 @@ def draft_request(
     zones = Counter(place.time_zone for place, _ in gatherings)
     day = LocalDay(terms.on, zones.most_common(1)[0][0] if zones else "UTC")
     known = {
-        window_id(session, window): Known(
+        window_id(session, window): KnownWindow(
             window_id(session, window), place, session, window.phase, level_at(place, max(window.opens_at, terms.at))
         )
         for place, sessions in gatherings
@@ -70,7 +70,7 @@ def draft_request(
         for window in session.windows
         if window.phase in terms.weights.door and window.closes_at > terms.at
     }
-    windows = tuple(_window(day, item, terms) for item in known.values())
+    windows = tuple(asked for asked in (_window(day, item, terms) for item in known.values()) if asked is not None)
     wanted = {item.place.id: item.place for item in known.values()}
     return Draft(
         Request(
@@ -89,18 +89,21 @@ def window_id(session: Session, window: Window) -> str:
     return f"{session.id}/{window.phase}"
 
 
-def _window(day: LocalDay, item: Known, terms: Terms) -> PlanWindow:
+def _window(day: LocalDay, item: KnownWindow, terms: DraftTerms) -> PlanWindow | None:
+    """Give what is still open of a window, in whole minutes, or None when that is less than one."""
     found = next(window for window in item.session.windows if window.phase is item.phase)
-    begins, ends = day.minute_of(found.opens_at), day.minute_of(found.closes_at)
+    begins, ends = math.ceil(day.minute_of(found.opens_at)), math.floor(day.minute_of(found.closes_at))
+    now = math.ceil(day.minute_of(terms.at))
+    if ends <= max(begins, now):
+        return None
     people = item.session.attendance.people
     worth = value_of_session(people, item.level.level, item.session.sureness, terms.weights)
     shares = cut_bins(ends - begins, item.phase, terms.weights)
-    edges = [begins + (ends - begins) * n / len(shares) for n in range(len(shares) + 1)]
-    now = day.minute_of(terms.at)
+    edges = [begins + round((ends - begins) * n / len(shares)) for n in range(len(shares) + 1)]
     return PlanWindow(
         id=item.window_id,
         place_id=item.place.id,
-        opens_minute=float(max(math.ceil(begins), math.ceil(now))) if now > begins else begins,
+        opens_minute=max(begins, now),
         closes_minute=ends,
         visit_minutes=visit_minutes(people),
         bins=tuple(
@@ -111,13 +114,13 @@ def _window(day: LocalDay, item: Known, terms: Terms) -> PlanWindow:
     )
 
 
-def _unit(day: LocalDay, unit: Unit, terms: Terms) -> PlanUnit | None:
+def _unit(day: LocalDay, unit: Unit, terms: DraftTerms) -> PlanUnit | None:
     """Give a unit for its shift that begins on the day, or None when that is over."""
     zone = zone_named(unit.time_zone)
     last_on = terms.on + timedelta(days=int(unit.shift_until <= unit.shift_from))
     begins = day.minute_of(local_moment(terms.on, unit.shift_from, zone))
     until = day.minute_of(local_moment(last_on, unit.shift_until, zone))
-    begins = max(begins, float(math.ceil(day.minute_of(terms.at))))
+    begins = max(begins, math.ceil(day.minute_of(terms.at)))
     if until <= begins:
         return None
     return PlanUnit(

@@ -13,7 +13,6 @@ from vigil.patrol.time_stops import time_stops
 from vigil.patrol.travel import travel_times
 from vigil.patrol.uncovered import find_uncovered, tightest_limit
 
-
 MOST_WINDOWS: Final = 2500
 """So many windows are weighed against each other; the search's memory grows with their square."""
 

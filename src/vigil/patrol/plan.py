@@ -26,8 +26,8 @@ class Round:
     stops: tuple[Stop, ...]
 
 
-class Why(StrEnum):
-    """Why a window is left uncovered."""
+class Reason(StrEnum):
+    """Reason a window is left uncovered."""
 
     TOO_SHORT = "too short for a visit"
     NOBODY_ON_SHIFT = "nobody on shift"
@@ -43,7 +43,7 @@ class Uncovered:
     """A window nobody visits, why, and the sentence that says so."""
 
     window_id: str
-    why: Why
+    reason: Reason
     says: str
 
 
@@ -104,7 +104,7 @@ class Plan:
         return sum(len(walk.stops) for walk in self.rounds)
 
 
-UNREACHABLE = frozenset({Why.TOO_SHORT, Why.NOBODY_ON_SHIFT, Why.TOO_FAR})
+UNREACHABLE = frozenset({Reason.TOO_SHORT, Reason.NOBODY_ON_SHIFT, Reason.TOO_FAR})
 """The reasons that no plan could mend."""
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vigil.patrol.plan import Uncovered, Why
+from vigil.patrol.plan import Reason, Uncovered
 from vigil.patrol.request import PlanWindow, Request
 from vigil.patrol.travel import TravelTimes
 
@@ -51,7 +51,7 @@ def _why(request: Request, times: TravelTimes, window: PlanWindow) -> Uncovered:
     if last_start(window) < first_start(window):
         length = window.closes_minute - window.opens_minute
         says = f"It is open for {length:.0f} minutes, and a visit takes {window.visit_minutes}."
-        return Uncovered(window.id, Why.TOO_SHORT, says)
+        return Uncovered(window.id, Reason.TOO_SHORT, says)
     on_shift = [
         number
         for number, unit in enumerate(request.units)
@@ -59,11 +59,11 @@ def _why(request: Request, times: TravelTimes, window: PlanWindow) -> Uncovered:
         <= min(math.floor(unit.until_minute) - window.visit_minutes, last_start(window))
     ]
     if not on_shift:
-        return Uncovered(window.id, Why.NOBODY_ON_SHIFT, "No unit's shift has room for a visit while it is open.")
+        return Uncovered(window.id, Reason.NOBODY_ON_SHIFT, "No unit's shift has room for a visit while it is open.")
     nearest = min(on_shift, key=lambda number: times.out(number, window.place_id))
     says = (
         f"Of {len(on_shift)} units on shift the nearest, {request.units[nearest].id}, needs "
         f"{times.out(nearest, window.place_id)} minutes to get there and {times.home(nearest, window.place_id)} back, "
         "which its shift or the window does not allow."
     )
-    return Uncovered(window.id, Why.TOO_FAR, says)
+    return Uncovered(window.id, Reason.TOO_FAR, says)

@@ -22,7 +22,7 @@ class Spot:
     point: Point
 
 
-class Travel(Protocol):
+class TravelModel(Protocol):
     """Gives whole minutes between spots; whoever knows road times can stand in."""
 
     def minutes(self, origins: Sequence[Spot], destinations: Sequence[Spot]) -> IntArray:

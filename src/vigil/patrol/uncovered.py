@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from vigil.patrol.plan import Round, Uncovered, Why
+from vigil.patrol.plan import Reason, Round, Uncovered
 from vigil.patrol.reach import Reach
 from vigil.patrol.request import PlanWindow, Request
 
@@ -26,9 +26,9 @@ def find_uncovered(
 
 def tightest_limit(unreachable: Sequence[Uncovered]) -> str:
     """Say what stands in the way of most windows when no unit can reach any."""
-    why, count = Counter(left.why for left in unreachable).most_common(1)[0]
-    example = next(left for left in unreachable if left.why is why)
-    return f"{count} of {len(unreachable)} windows: {why}. {example.window_id}: {example.says}"
+    reason, count = Counter(left.reason for left in unreachable).most_common(1)[0]
+    example = next(left for left in unreachable if left.reason is reason)
+    return f"{count} of {len(unreachable)} windows: {reason}. {example.window_id}: {example.says}"
 
 
 def peak_value(window: PlanWindow) -> float:
@@ -38,17 +38,17 @@ def peak_value(window: PlanWindow) -> float:
 
 def _why(request: Request, reach: Reach, worth: Mapping[str, float], window: PlanWindow, visits: int) -> Uncovered:
     if window.id not in worth:
-        return Uncovered(window.id, Why.WORTH_LEAST, f"The {len(worth)} windows worth most were weighed without it.")
+        return Uncovered(window.id, Reason.WORTH_LEAST, f"The {len(worth)} windows worth most were weighed without it.")
     if worth[window.id] <= 0:
-        return Uncovered(window.id, Why.NO_VALUE, "Nothing in it is given a value.")
+        return Uncovered(window.id, Reason.NO_VALUE, "Nothing in it is given a value.")
     most = request.max_visits_per_place
     if most is not None and visits >= most:
         says = f"The place has its {visits} {'visit' if visits == 1 else 'visits'}, as many as were asked."
-        return Uncovered(window.id, Why.VISITED_ENOUGH, says)
+        return Uncovered(window.id, Reason.VISITED_ENOUGH, says)
     able = len(reach.units[window.id])
     says = (
         "The one unit that could reach it is busy with what is worth more."
         if able == 1
         else f"The {able} units that could reach it are busy with what is worth more together."
     )
-    return Uncovered(window.id, Why.UNITS_BUSY, says)
+    return Uncovered(window.id, Reason.UNITS_BUSY, says)

@@ -44,7 +44,9 @@ class Weights:
 def value_of_session(people: int, level: ResponseLevel, sureness: Sureness, weights: Weights) -> float:
     """Give what protecting a session's fullest quarter of an hour is worth, at least 0 and at most about 140."""
     crowd = min(max(people, 0), weights.most_people)
-    return crowd**weights.attendance_power * weights.level.get(level, 1.0) * weights.sureness.get(sureness, 1.0)
+    return (
+        math.pow(crowd, weights.attendance_power) * weights.level.get(level, 1.0) * weights.sureness.get(sureness, 1.0)
+    )
 
 
 def cut_bins(length_minutes: float, phase: Phase, weights: Weights) -> tuple[float, ...]:

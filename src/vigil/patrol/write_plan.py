@@ -29,12 +29,12 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
         "shares": [
             {"group": s.group, "name": s.name, "coverage": s.coverage, "share": s.share} for s in measures.shares
         ],
-        "unreachable": [left.window_id for left in plan.uncovered if left.why in UNREACHABLE],
+        "unreachable": [left.window_id for left in plan.uncovered if left.reason in UNREACHABLE],
         "uncovered": [
             {
                 "window": left.window_id,
                 "value": peak_value(windows[left.window_id]),
-                "reason": left.why.value,
+                "reason": left.reason.value,
                 "says": left.says,
             }
             for left in plan.uncovered

@@ -1,0 +1,150 @@
+"""What can be asked of patrol: a request for a day, a plan, its files, and why a unit stands at a door."""
+
+from collections.abc import Callable
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+
+from vigil.desk import clock
+from vigil.desk.desk import Desk
+from vigil.ground.errors import NotFound
+from vigil.patrol import store
+from vigil.patrol.draft import Draft, DraftTerms, draft_request
+from vigil.patrol.keep import PlanAsked, plan_to_keep
+from vigil.patrol.make import make_plan
+from vigil.patrol.query import ExportOrder, PlanFile, PlanFormat, PlanId, PlanOrder, PlanQuery, VisitId, check_order
+from vigil.patrol.request import Request
+from vigil.patrol.route import Effort
+from vigil.patrol.sheet import print_sheets
+from vigil.patrol.stored import PlanHead, StoredPlan, StoredRound
+from vigil.patrol.weigh import Weights
+from vigil.patrol.why import VisitExplanation, explain_visit
+from vigil.patrol.write_calendar import write_calendar
+from vigil.patrol.write_csv import write_csv
+from vigil.patrol.write_geojson import write_geojson
+from vigil.patrol.write_plan import write_plan
+from vigil.patrol.write_request import write_request
+from vigil.posture import actions as posture
+from vigil.posture import store as posture_store
+from vigil.posture.place_level import PlaceLevel, level_of
+from vigil.posture.query import ThreatQuery
+from vigil.posture.uplift import is_in_force
+from vigil.register import actions as register
+from vigil.register import store as register_store
+from vigil.register.place import Place
+from vigil.register.query import DayQuery
+from vigil.register.unit import Unit
+
+UPLIFTS_LOOKED_AT = 500
+
+
+def draft_patrol_request(desk: Desk, order: PlanOrder) -> Request:
+    """Draw up the request for a day from who gathers when, the levels and the units; nothing is kept."""
+    check_order(order)
+    return _draft(desk, order, register_store.list_units(desk.connection)).request
+
+
+def plan_rounds(desk: Desk, order: PlanOrder) -> StoredPlan:
+    """Plan who stands at which door and when on a day, and keep it with the request it answers."""
+    check_order(order)
+    desk.tell(0.0, "Reading who gathers when")
+    units = register_store.list_units(desk.connection)
+    draft = _draft(desk, order, units)
+    desk.let_go()
+    effort = Effort(
+        seed=desk.seed if order.seed is None else order.seed,
+        seconds=None if order.iterations else order.seconds,
+        iterations=order.iterations,
+        spent_s=clock.cpu_s,
+        tell=desk.tell,
+    )
+    plan = make_plan(draft.request, effort)
+    asked = PlanAsked(
+        at=desk.at,
+        by_id=desk.actor.id,
+        by_name=desk.actor.name,
+        area=order.area,
+        community=order.community.value if order.community else "",
+    )
+    plan_id = store.add_plan(
+        desk.connection,
+        plan_to_keep(plan, draft, units, asked),
+        request_json=write_request(draft.request),
+        plan_json=write_plan(plan),
+    )
+    return store.get_plan(desk.connection, plan_id)
+
+
+def get_plan(desk: Desk, wanted: PlanId) -> StoredPlan:
+    """Give one plan whole."""
+    return store.get_plan(desk.connection, wanted.id)
+
+
+def list_plans(desk: Desk, query: PlanQuery) -> tuple[PlanHead, ...]:
+    """Give the newest plans."""
+    return store.list_plans(desk.connection, on=query.on, limit=query.limit)
+
+
+def explain_planned_visit(desk: Desk, wanted: VisitId) -> VisitExplanation:
+    """Walk from a visit back to the uplift it rests on, its figures and its trigger."""
+    found = store.get_visit(desk.connection, wanted.id)
+    uplifts = tuple(posture_store.get_uplift(desk.connection, number) for number in found.visit.uplift_ids)
+    triggers = {
+        trigger.id: trigger
+        for uplift in uplifts
+        if (trigger := posture_store.find_trigger(desk.connection, uplift.terms.trigger_id))
+    }
+    return explain_visit(found, uplifts, triggers)
+
+
+def export_plan(desk: Desk, order: ExportOrder) -> PlanFile:
+    """Give a plan, or one unit's part of it, as a file."""
+    plan = store.get_plan(desk.connection, order.plan_id)
+    rounds = _rounds_meant(plan, order.unit_id)
+    name = "-".join(part for part in ("plan", str(plan.id), order.unit_id) if part)
+    match order.format:
+        case PlanFormat.CSV:
+            return PlanFile(f"{name}.csv", "text/csv; charset=utf-8", write_csv(plan, rounds).encode())
+        case PlanFormat.GEOJSON:
+            return PlanFile(f"{name}.geojson", "application/geo+json", write_geojson(plan, rounds).encode())
+        case PlanFormat.ICS:
+            return PlanFile(f"{name}.ics", "text/calendar; charset=utf-8", write_calendar(plan, rounds).encode())
+        case PlanFormat.PDF:
+            return PlanFile(f"{name}.pdf", "application/pdf", _print(plan, rounds))
+        case PlanFormat.JSON:
+            text = store.get_plan_json(desk.connection, plan.id)
+            return PlanFile(f"plan-{plan.id}.json", "application/json", text.encode())
+        case PlanFormat.REQUEST:
+            text = store.get_request_json(desk.connection, plan.id)
+            return PlanFile(f"plan-{plan.id}-request.json", "application/json", text.encode())
+
+
+def _draft(desk: Desk, order: PlanOrder, units: tuple[Unit, ...]) -> Draft:
+    day = register.list_day(desk, DayQuery(on=order.on, area=order.area, community=order.community))
+    terms = DraftTerms(on=order.on, at=desk.at, max_visits_per_place=order.max_visits_per_place, weights=Weights())
+    gatherings = [(gathering.place, gathering.sessions) for gathering in day.gatherings]
+    return draft_request(gatherings, units, _levels(desk), terms)
+
+
+def _levels(desk: Desk) -> Callable[[Place, datetime], PlaceLevel]:
+    """Give what tells the level of a place at a moment, by what has been decided until now."""
+    uplifts = posture_store.list_uplifts(desk.connection, limit=UPLIFTS_LOOKED_AT)
+    threat = posture.get_threat_level(desk, ThreatQuery())
+
+    def level_at(place: Place, at: datetime) -> PlaceLevel:
+        return level_of(place, [uplift for uplift in uplifts if is_in_force(uplift, at)], threat)
+
+    return level_at
+
+
+def _rounds_meant(plan: StoredPlan, unit_id: str) -> tuple[StoredRound, ...]:
+    rounds = tuple(walk for walk in plan.rounds if unit_id in ("", walk.unit_id))
+    if not rounds:
+        raise NotFound("unit in this plan", unit_id)
+    return rounds
+
+
+def _print(plan: StoredPlan, rounds: tuple[StoredRound, ...]) -> bytes:
+    template = (resources.files("vigil.patrol") / "sheet.typ").read_bytes()
+    fonts = resources.files("vigil") / "web" / "static" / "vendor" / "fonts"
+    return print_sheets(plan, rounds, template=template, fonts=Path(str(fonts)) if fonts.is_dir() else None)

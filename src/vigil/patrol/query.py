@@ -1,0 +1,94 @@
+"""What is asked of patrol, and what comes back as a file."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from vigil.ground.errors import Unreadable, Where
+from vigil.register.place import Community
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOrder:
+    """Asks for a plan of one local day.
+
+    It is searched for so many CPU seconds; when `iterations` is given, for so many of these instead, which gives the
+    same plan again for the same seed. Without a seed the office draws one. Empty `area` and `community` stand for all.
+    """
+
+    on: date
+    seconds: float = 90.0
+    iterations: int | None = None
+    seed: int | None = None
+    max_visits_per_place: int = 2
+    area: str = ""
+    community: Community | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanId:
+    """Which plan."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuery:
+    """Asks for the newest plans: of one day, or of all."""
+
+    on: date | None = None
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class VisitId:
+    """Which visit."""
+
+    id: int
+
+
+class PlanFormat(StrEnum):
+    """The kinds of file a plan leaves the desk as."""
+
+    CSV = "csv"
+    GEOJSON = "geojson"
+    ICS = "ics"
+    PDF = "pdf"
+    JSON = "json"
+    REQUEST = "request"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOrder:
+    """Asks for a plan as a file: of one unit when it is given, else of all; PLAN and REQUEST are always whole."""
+
+    plan_id: int
+    format: PlanFormat
+    unit_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A file made from a plan."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+def check_order(order: PlanOrder) -> None:
+    """Refuse an order that no planner could keep.
+
+    Raises
+    ------
+    Unreadable : a number is out of its bounds
+    """
+    bounds = (
+        ("seconds", order.seconds, 1, 3600),
+        ("iterations", 1 if order.iterations is None else order.iterations, 1, 100_000_000),
+        ("seed", 0 if order.seed is None else order.seed, 0, 2**63 - 1),
+        ("max_visits_per_place", order.max_visits_per_place, 1, 100),
+    )
+    for name, value, low, high in bounds:
+        if not low <= value <= high:
+            raise Unreadable(Where("plan order", field=name), f"must be between {low:,} and {high:,}", str(value))
