@@ -34,6 +34,10 @@ def leads_somewhere(page: Path, link: str) -> bool:
     return path.exists() and (not anchor or anchor in anchors(text_of(path)))
 
 
+def test_the_page_on_an_area_of_ones_own_is_run() -> None:
+    assert DOCS / "do" / "your-own-area.md" in RUN
+
+
 @pytest.mark.parametrize("page", RUN, ids=name_of)
 def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
     folder = tmp_path / "reader"
