@@ -9,7 +9,7 @@ from vigil.picture.month_reading import BASELINE_MONTHS, MonthReading, say_areas
 from vigil.picture.month_whose import MonthWhose
 from vigil.picture.say import WHOLE
 from vigil.picture.surge import Comparison
-from vigil.picture.words import say_chance, say_change, say_day, say_list, say_mean, say_ratio
+from vigil.picture.words import say_against, say_chance, say_day, say_list
 from vigil.reports.count_series import CountSource
 from vigil.reports.flag import words_of_flag
 from vigil.reports.month import month_of
@@ -34,12 +34,12 @@ def say_headline(readings: Sequence[MonthReading]) -> str:
 def say_reading(reading: MonthReading, whose: MonthWhose) -> str:
     """Give one flag's month in words, with whose rise it is where that can be told."""
     compared = reading.compared
-    said = f"{words_of_flag(reading.flag).capitalize()}, {reading.month.words}: {_say_against(compared)} a month"
+    said = f"{words_of_flag(reading.flag).capitalize()}, {reading.month.words}: {_say_against(compared)}"
     if compared.rise <= 0:
         return f"{said}; no rise."
     verdict = "an alarm" if compared.is_alarm else "not alarming"
     chance = say_chance(compared.p_overdispersed)
-    return f"{said}; {verdict}, by chance {chance} months; {_say_record(reading)}.{_say_whose(reading, whose)}"
+    return f"{said}; {verdict} (chance {chance}); {_say_record(reading)}.{_say_whose(reading, whose)}"
 
 
 def say_basis(source: CountSource, readings: Sequence[MonthReading], at: datetime) -> tuple[str, ...]:
@@ -64,11 +64,7 @@ def say_basis(source: CountSource, readings: Sequence[MonthReading], at: datetim
 
 
 def _say_against(compared: Comparison) -> str:
-    against = f"{compared.observed:,} against a mean of {say_mean(compared.expected.mean)}"
-    if compared.ratio is None or compared.observed == 0:
-        return against
-    ratio = f"{say_ratio(compared.ratio)}, " if compared.ratio < 2 else ""
-    return f"{against} ({ratio}{say_change(compared.ratio)})"
+    return f"{compared.observed:,} {say_against(compared.expected.mean, compared.ratio, a='month')}"
 
 
 def _say_record(reading: MonthReading) -> str:
@@ -83,8 +79,9 @@ def _say_whose(reading: MonthReading, whose: MonthWhose) -> str:
     if not reading.compared.is_raised or reading.community is None:
         return ""
     if whose.rest is None:
-        return f" Whether the rise is theirs alone cannot be told: {whose.why_not}."
-    rest = f"all other {words_of_flag(whose.within)} offences: {_say_against(whose.rest)}"
-    if whose.is_sole and (whose.share is None or whose.share.share_of_rise >= WHOLE):
-        return f" The whole rise is theirs; {rest}."
-    return f" It is theirs, though others rose a little; {rest}." if whose.is_sole else f" For comparison, {rest}."
+        return f" Whether the rise is one community's cannot be told: {whose.why_not}."
+    others = f"all other {words_of_flag(whose.within)} offences: {_say_against(whose.rest)}"
+    if not whose.is_sole:
+        return f" For comparison, {others}."
+    is_whole = whose.share is None or whose.share.share_of_rise >= WHOLE
+    return f" The {'whole rise' if is_whole else 'rise'} is one community's; {others}."

@@ -7,7 +7,7 @@ from vigil.picture.day_series import A_DAY
 from vigil.picture.explanation import DayReading, Explanation
 from vigil.picture.record import Record
 from vigil.picture.surge import Comparison
-from vigil.picture.words import say_chance, say_change, say_day, say_list, say_mean, say_ratio
+from vigil.picture.words import say_against, say_chance, say_day, say_list
 
 FEW_DAYS: Final = 28
 """Below four weeks a mean is said to be a thin one."""
@@ -61,11 +61,7 @@ def _say_series(reading: DayReading, explained: Explanation) -> str:
 
 
 def _say_against(compared: Comparison) -> str:
-    mean = f"against a mean of {say_mean(compared.expected.mean)} a day"
-    if compared.ratio is None or compared.observed == 0:
-        return mean
-    ratio = f"{say_ratio(compared.ratio)}, " if compared.ratio < 2 else ""
-    return f"{mean} ({ratio}{say_change(compared.ratio)})"
+    return say_against(compared.expected.mean, compared.ratio, a="day")
 
 
 def _say_surprise(compared: Comparison) -> str:

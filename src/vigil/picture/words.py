@@ -34,6 +34,14 @@ def say_change(ratio: float) -> str:
     return f"about {tens} per cent {'more' if ratio > 1 else 'fewer'}"
 
 
+def say_against(mean: float, ratio: float | None, *, a: str) -> str:
+    """Give what a count is held against: against a mean of 38.0 a day (×1.42, about 40 per cent more)."""
+    against = f"against a mean of {say_mean(mean)} a {a}"
+    if not ratio:
+        return against
+    return f"{against} ({say_ratio(ratio)}, {say_change(ratio)})" if ratio < 2 else f"{against} ({say_change(ratio)})"
+
+
 def say_chance(p: float) -> str:
     """Give a probability as about 4 in 100 or about 8 in 10^11."""
     if p < 1e-300:
