@@ -1,0 +1,270 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.people import ANALYST, COORDINATOR, OFFICER, SECOND_COORDINATOR
+from tests.posture.events import FRIDAY, MONDAY, a_mosque, some_terms
+from vigil import catalogue
+from vigil.desk.action import Action
+from vigil.desk.desk import Desk
+from vigil.desk.office import Office
+from vigil.ground.errors import NotAllowed, NotFound, Refused, Unreadable
+from vigil.posture import actions, store
+from vigil.posture.level import ResponseLevel
+from vigil.posture.query import (
+    NewThreatLevel,
+    PlaceLevelQuery,
+    ShippedTriggers,
+    ThreatQuery,
+    TriggerFile,
+    TriggerId,
+    TriggerQuery,
+    UpliftAnswer,
+    UpliftId,
+    UpliftQuery,
+)
+from vigil.posture.threat import ThreatLevel
+from vigil.posture.uplift import ELSEWHERE, UpliftState
+from vigil.register import store as register_store
+from vigil.register.place import Community, Place
+from vigil.reports import store as reports_store
+from vigil.reports.count_series import AreaCount, CountSource
+from vigil.reports.month import Month
+
+CHRISTCHURCH = TriggerId("2019-03-15-christchurch-mosque-shootings")
+SYNAGOGUE = a_mosque(id="osm:node/2", name="A synagogue", community=Community.JEWISH, area="Hackney")
+PLACES = (a_mosque(), SYNAGOGUE)
+
+
+def guard(desk: Desk, *places: Place) -> None:
+    register_store.add_places(desk.connection, places or PLACES, at=desk.at)
+
+
+@pytest.fixture
+def ready(desk: Desk) -> Desk:
+    """The coordinator's desk with two places and the events that come with Vigil."""
+    guard(desk)
+    actions.import_shipped_triggers(desk, ShippedTriggers())
+    return desk
+
+
+@pytest.fixture
+def ready_office(sqlite_office: Office) -> Office:
+    """An office with one place and the events that come with Vigil."""
+    sqlite_office.perform(_WITH_PLACES, UpliftId(0), COORDINATOR)
+    sqlite_office.perform(catalogue.IMPORT_SHIPPED_TRIGGERS, ShippedTriggers(), COORDINATOR)
+    return sqlite_office
+
+
+def _add_places(desk: Desk, _asked: UpliftId) -> None:
+    guard(desk)
+
+
+_WITH_PLACES = Action("test.guard", COORDINATOR.role, _add_places, "Hold two places.")
+
+
+def test_the_shipped_events_are_taken_once(desk: Desk):
+    first = actions.import_shipped_triggers(desk, ShippedTriggers())
+    second = actions.import_shipped_triggers(desk, ShippedTriggers())
+
+    assert (first.added, first.rejected) == (94, ())
+    assert (second.added, second.changed, second.unchanged) == (0, 0, 94)
+
+
+def test_an_event_that_reads_differently_is_changed_and_a_wrong_row_is_set_aside(ready: Desk):
+    header = b"date,name,place,country,lat,lon,kind,note\n"
+    row = b"2019-03-15,Christchurch mosque shootings,Christchurch,NZ,-43.53,172.61,terror_attack,two mosques\n"
+
+    report = actions.import_triggers(ready, TriggerFile("mine.csv", header + row + b"yesterday,,,,,,,\n"))
+
+    assert (report.changed, [one.line for one in report.rejected]) == (1, [3])
+    assert store.find_trigger(ready.connection, CHRISTCHURCH.id).note == "two mosques"
+
+
+def test_only_what_has_happened_is_told(ready: Desk):
+    newest = actions.list_triggers(ready, TriggerQuery(limit=1))
+
+    assert [trigger.id for trigger in newest] == [CHRISTCHURCH.id]
+    assert actions.list_triggers(ready, TriggerQuery(since=FRIDAY - timedelta(days=7))) == newest
+    with pytest.raises(NotFound):
+        actions.get_trigger(ready, TriggerId("2019-03-21-birmingham-mosque-window-attacks"))
+
+
+def test_after_christchurch_an_uplift_is_drafted_with_its_reasons_and_figures(ready: Desk):
+    publish_counts(ready)
+
+    draft = actions.draft_uplift(ready, CHRISTCHURCH)
+
+    assert draft.terms.communities == (Community.MUSLIM,)
+    assert draft.terms.areas == ("Hackney", "Tower Hamlets")
+    assert (draft.terms.level, draft.terms.until_at) == (ResponseLevel.HEIGHTENED, MONDAY)
+    assert [figure.value for figure in draft.figures] == [84, 368]
+    happened, gathers, followed = draft.terms.reasons
+    assert happened.startswith("Christchurch mosque shootings (Christchurch, NZ), 15 March 2019, 00:40 our time")
+    assert gathers.endswith("on Friday 15 March, at 1 place known to this desk.")
+    assert "368 in June 2017 against a mean of 90" in followed
+
+
+def test_without_counts_the_draft_claims_none(ready: Desk):
+    assert actions.draft_uplift(ready, CHRISTCHURCH).figures == ()
+
+
+def test_a_desk_without_a_place_has_nothing_to_guard(desk: Desk):
+    actions.import_shipped_triggers(desk, ShippedTriggers())
+
+    with pytest.raises(Refused) as caught:
+        actions.draft_uplift(desk, CHRISTCHURCH)
+    assert caught.value.rule == "nothing-to-guard"
+
+
+def test_an_old_event_gives_no_draft(ready: Desk):
+    with pytest.raises(Refused) as caught:
+        actions.draft_uplift(ready, TriggerId("2017-01-29-quebec-city-mosque-shooting"))
+
+    assert caught.value.rule == "a-trigger-is-recent"
+
+
+def test_what_is_put_forward_names_its_areas_and_keeps_its_figures(ready: Desk):
+    publish_counts(ready)
+    terms = some_terms(
+        areas=(),
+        communities=(Community.MUSLIM, Community.MUSLIM),
+        reasons=("  Attack in Christchurch. ",),
+        trigger_id=CHRISTCHURCH.id,
+    )
+
+    uplift = actions.propose_uplift(ready, terms)
+
+    assert uplift.state is UpliftState.PROPOSED
+    assert uplift.terms.areas == ("Hackney", "Tower Hamlets")
+    assert uplift.terms.communities == (Community.MUSLIM,)
+    assert uplift.terms.reasons == ("Attack in Christchurch.",)
+    assert [figure.value for figure in uplift.figures] == [84, 368]
+    assert uplift.proposal.by_id == COORDINATOR.id
+    assert actions.get_uplift(ready, UpliftId(uplift.id)) == uplift
+
+
+def test_areas_are_called_by_their_own_names(ready: Desk):
+    guard(ready, a_mosque(id="lost", area=""))
+
+    named = actions.propose_uplift(ready, some_terms(areas=("tower hamlets", "HACKNEY", ELSEWHERE)))
+    everywhere = actions.propose_uplift(ready, some_terms(areas=()))
+
+    assert named.terms.areas == ("Tower Hamlets", "Hackney", ELSEWHERE)
+    assert everywhere.terms.areas == ("Hackney", "Tower Hamlets", ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"areas": ("Atlantis",)}, NotFound),
+        ({"trigger_id": "2019-03-21-birmingham-mosque-window-attacks"}, NotFound),
+        ({"communities": ()}, Unreadable),
+        ({"until_at": FRIDAY + timedelta(days=30)}, Refused),
+    ],
+)
+def test_what_cannot_be_put_forward_leaves_nothing_behind(ready: Desk, changes, error):
+    with pytest.raises(error):
+        actions.propose_uplift(ready, some_terms(**changes))
+
+    assert actions.list_uplifts(ready, UpliftQuery()) == ()
+
+
+def test_one_proposes_another_approves_and_either_ends_it(ready_office: Office):
+    uplift = ready_office.perform(catalogue.PROPOSE_UPLIFT, some_terms(), COORDINATOR)
+    answer = UpliftAnswer(uplift.id, "Agreed.")
+    with pytest.raises(Refused, match="second person"):
+        ready_office.perform(catalogue.APPROVE_UPLIFT, answer, COORDINATOR)
+
+    approved = ready_office.perform(catalogue.APPROVE_UPLIFT, answer, SECOND_COORDINATOR)
+    in_force = ready_office.perform(catalogue.LIST_UPLIFTS, UpliftQuery(in_force_at=FRIDAY), ANALYST)
+    ended = ready_office.perform(catalogue.END_UPLIFT, UpliftAnswer(uplift.id, "All calm."), COORDINATOR)
+
+    assert in_force == (approved,)
+    assert (approved.answer.by_name, approved.answer.reason) == (SECOND_COORDINATOR.name, "Agreed.")
+    assert (ended.state, ended.ending.by_id) == (UpliftState.ENDED, COORDINATOR.id)
+    assert ready_office.perform(catalogue.LIST_UPLIFTS, UpliftQuery(in_force_at=FRIDAY), ANALYST) == ()
+    assert ready_office.perform(catalogue.LIST_UPLIFTS, UpliftQuery(), ANALYST) == (ended,)
+
+
+def test_a_refused_uplift_stays_refused(ready_office: Office):
+    uplift = ready_office.perform(catalogue.PROPOSE_UPLIFT, some_terms(), ANALYST)
+    refused = ready_office.perform(catalogue.REFUSE_UPLIFT, UpliftAnswer(uplift.id, "Too wide."), COORDINATOR)
+
+    assert refused.state is UpliftState.REFUSED
+    with pytest.raises(Refused):
+        ready_office.perform(catalogue.APPROVE_UPLIFT, UpliftAnswer(uplift.id, "After all."), SECOND_COORDINATOR)
+
+
+@pytest.mark.parametrize("decide", [catalogue.APPROVE_UPLIFT, catalogue.REFUSE_UPLIFT, catalogue.END_UPLIFT])
+def test_an_analyst_proposes_but_does_not_decide(sqlite_office: Office, decide):
+    with pytest.raises(NotAllowed):
+        sqlite_office.perform(decide, UpliftAnswer(1, "Agreed."), ANALYST)
+
+
+def test_the_threat_level_is_told_in_the_words_of_its_day(desk: Desk):
+    now = actions.get_threat_level(desk, ThreatQuery())
+    later = actions.get_threat_level(desk, ThreatQuery(FRIDAY.replace(year=2020)))
+
+    assert (now.level, now.words, now.is_last_known) == (ThreatLevel.SEVERE, "an attack is highly likely", False)
+    assert (later.level, later.words) == (ThreatLevel.SUBSTANTIAL, "an attack is likely")
+    assert actions.get_threat_level(desk, ThreatQuery(FRIDAY.replace(year=2005))) is None
+
+
+def test_a_level_the_desk_was_told_of_holds_from_then_on(desk: Desk):
+    held = actions.set_threat_level(desk, NewThreatLevel(level=ThreatLevel.CRITICAL, source=" Home Secretary "))
+
+    assert (held.level, held.source, held.base) == (ThreatLevel.CRITICAL, "Home Secretary", ResponseLevel.HEIGHTENED)
+    assert actions.get_threat_level(desk, ThreatQuery(FRIDAY - timedelta(hours=1))).level is ThreatLevel.SEVERE
+
+
+def test_a_level_needs_its_source_and_is_not_foretold(desk: Desk):
+    with pytest.raises(Unreadable, match="source"):
+        actions.set_threat_level(desk, NewThreatLevel(level=ThreatLevel.LOW, source=" "))
+    tomorrow = FRIDAY + timedelta(days=1, seconds=1)
+    with pytest.raises(Refused) as caught:
+        actions.set_threat_level(desk, NewThreatLevel(level=ThreatLevel.LOW, source="BBC", from_at=tomorrow))
+    assert caught.value.rule == "announced-not-foretold"
+
+
+def test_every_place_has_its_level_and_why(ready: Desk):
+    levels = actions.list_place_levels(ready, PlaceLevelQuery())
+    assert {level.level for level in levels} == {ResponseLevel.NORMAL}
+
+    uplift = actions.propose_uplift(ready, some_terms())
+    store.change_uplift(ready.connection, uplift, approved_by_brendan(uplift))
+
+    mosque, synagogue = actions.list_place_levels(ready, PlaceLevelQuery())
+    assert (mosque.level, mosque.uplift_ids) == (ResponseLevel.HEIGHTENED, (uplift.id,))
+    assert (synagogue.level, synagogue.uplift_ids) == (ResponseLevel.NORMAL, ())
+    assert actions.list_place_levels(ready, PlaceLevelQuery(place_id=SYNAGOGUE.id)) == (synagogue,)
+    assert actions.list_place_levels(ready, PlaceLevelQuery(area="tower hamlets")) == (mosque,)
+    over = actions.list_place_levels(ready, PlaceLevelQuery(at=MONDAY))
+    assert {level.level for level in over} == {ResponseLevel.NORMAL}
+
+
+def test_an_officer_sees_the_levels_and_an_unknown_place_is_not_found(sqlite_office: Office):
+    assert sqlite_office.perform(catalogue.LIST_PLACE_LEVELS, PlaceLevelQuery(), OFFICER) == ()
+    with pytest.raises(NotFound):
+        sqlite_office.perform(catalogue.LIST_PLACE_LEVELS, PlaceLevelQuery(place_id="nowhere"), OFFICER)
+    with pytest.raises(NotFound):
+        sqlite_office.perform(catalogue.LIST_PLACE_LEVELS, PlaceLevelQuery(area="Atlantis"), OFFICER)
+
+
+def publish_counts(desk: Desk) -> None:
+    """Publish 90 Islamophobic offences a month, but 368 in June 2017 and 84 in February 2019; March is not over."""
+    police = CountSource("Metropolitan Police", "met.csv", "Europe/London")
+    counts = {Month(2019, 3).after(-number): 90 for number in range(60)}
+    counts |= {Month(2017, 6): 368, Month(2019, 2): 84}
+    reports_store.change_source(desk.connection, police, at=desk.at)
+    reports_store.add_counts(
+        desk.connection,
+        police.name,
+        [AreaCount("Tower Hamlets", "", "islamophobic", month, count) for month, count in counts.items()],
+    )
+
+
+def approved_by_brendan(uplift):
+    from vigil.posture.uplift import Decision, Step, take
+
+    return take(uplift, Step.APPROVE, Decision("brendan", "Brendan Coordinator", FRIDAY, "Agreed."))
