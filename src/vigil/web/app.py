@@ -7,12 +7,19 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from vigil.desk.office import Office
-from vigil.web import audit, errors, sign_in
+from vigil.web import audit, errors, patrol, places, reports, sign_in, uplifts
 from vigil.web.gate import Gate
 from vigil.web.page import STATIC
 from vigil.web.security import LARGEST_FORM_BYTES
 
-ROUTES: Final = (sign_in.routes, audit.routes)
+ROUTES: Final = (
+    sign_in.routes,
+    places.routes,
+    uplifts.routes,
+    patrol.routes,
+    reports.routes,
+    audit.routes,
+)
 
 
 def make_app(office: Office) -> FastAPI:

@@ -40,7 +40,13 @@ class Bar:
     is_replay: bool
 
 
-RAIL: Final = (Door("/audit", "Audit", catalogue.LIST_AUDIT.roles),)
+RAIL: Final = (
+    Door("/places", "Places", catalogue.LIST_PLACES.roles),
+    Door("/uplifts", "Uplifts", catalogue.LIST_UPLIFTS.roles),
+    Door("/plans", "Plan", catalogue.LIST_PLANS.roles),
+    Door("/reports", "Reports in", catalogue.LIST_INCIDENTS.roles),
+    Door("/audit", "Audit", catalogue.LIST_AUDIT.roles),
+)
 
 
 def show(asker: Asker, template: str, /, **values: object) -> HTMLResponse:

@@ -1,0 +1,171 @@
+"""Plans: asked for as long work, watched while it runs, seen by unit and by what is left, taken away as files."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated, Final
+from urllib.parse import quote
+
+from fastapi import APIRouter, Path
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import TypeAdapter
+from starlette.concurrency import run_in_threadpool
+
+from vigil import catalogue
+from vigil.desk.job import Job
+from vigil.desk.queue import JobId, JobsOf, NewJob
+from vigil.ground.errors import NotAllowed, Unreadable, Where
+from vigil.ground.moment import local_day, zone_named
+from vigil.patrol.query import ExportOrder, PlanFormat, PlanId, PlanOrder, PlanQuery, VisitId
+from vigil.patrol.stored import INVENTED, StoredPlan, StoredRound
+from vigil.register.place import Community
+from vigil.register.query import UnitQuery
+from vigil.web import forms
+from vigil.web.forms import Fields
+from vigil.web.page import DESK_ZONE, render, show
+from vigil.web.places import area_names
+from vigil.web.round_band import Call, Row, draw_rounds
+from vigil.web.session import Sender, Signed
+
+routes: Final = APIRouter()
+
+LOOKED_AT_EVERY_S: Final = 0.5
+LEFT_SHOWN: Final = 200
+SECONDS_OFFERED: Final = (10, 30, 90, 300)
+
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+"""The number of a plan, job or visit, as it stands in an address."""
+
+
+@routes.get("/plans", name=catalogue.LIST_PLANS.name)
+def list_plans(asker: Signed) -> HTMLResponse:
+    """Give the plans, whatever planning is under way, and the form that asks for one."""
+    jobs = asker.ask(catalogue.LIST_JOBS, JobsOf(catalogue.PLAN_ROUNDS.name))
+    return show(
+        asker,
+        "patrol/plans.html",
+        plans=asker.ask(catalogue.LIST_PLANS, PlanQuery()),
+        running=[job for job in jobs if not job.is_over],
+        units=asker.ask(catalogue.LIST_UNITS, UnitQuery()),
+        today=local_day(asker.office.clock(), DESK_ZONE),
+        areas=area_names(asker),
+        communities=tuple(Community),
+        seconds_offered=SECONDS_OFFERED,
+        may_plan=asker.may(catalogue.PLAN_ROUNDS),
+        invented=INVENTED,
+    )
+
+
+@routes.post("/plans", name=catalogue.QUEUE_JOB.name)
+def ask_for_plan(asker: Sender, fields: Fields) -> Response:
+    """Have a plan made by the worker."""
+    if not asker.may(catalogue.PLAN_ROUNDS):
+        # The worker would refuse it too; whoever asks should hear so at once.
+        raise NotAllowed(f"{asker.actor.name} may not do this: {catalogue.PLAN_ROUNDS.says}")
+    order = TypeAdapter(PlanOrder).dump_json(_read_order(fields)).decode()
+    job = asker.ask(catalogue.QUEUE_JOB, NewJob(catalogue.PLAN_ROUNDS.name, order))
+    return RedirectResponse(f"/plans/jobs/{job.id}", status_code=303)
+
+
+@routes.get("/plans/jobs/{number}", name=catalogue.GET_JOB.name)
+def watch_plan(asker: Signed, number: Number) -> Response:
+    """Give the page on which one watches a plan being made; when it is made, the plan."""
+    job = asker.ask(catalogue.GET_JOB, JobId(number))
+    if job.result:
+        return RedirectResponse(f"/plans/{job.result}", status_code=303)
+    return show(asker, "patrol/job.html", job=job)
+
+
+@routes.get("/plans/jobs/{number}/progress", name=catalogue.GET_JOB.name, response_class=EventSourceResponse)
+async def stream_progress(asker: Signed, number: Number) -> AsyncIterator[ServerSentEvent]:
+    """Give how far a plan has come, again whenever that changes, until it is over."""
+    shown: Job | None = None
+    while shown is None or not shown.is_over:
+        job = await run_in_threadpool(asker.ask, catalogue.GET_JOB, JobId(number))
+        if job != shown:
+            shown = job
+            yield ServerSentEvent(raw_data=render("patrol/progress.html", asker, job=job))
+        await asyncio.sleep(LOOKED_AT_EVERY_S)
+    yield ServerSentEvent(event="over", raw_data="over")
+
+
+@routes.post("/plans/jobs/{number}/stop", name=catalogue.STOP_JOB.name)
+def stop_plan(asker: Sender, number: Number) -> Response:
+    """Ask for a plan that is being made to stop."""
+    asker.ask(catalogue.STOP_JOB, JobId(number))
+    return RedirectResponse(f"/plans/jobs/{number}", status_code=303)
+
+
+@routes.get("/plans/{number}", name=catalogue.GET_PLAN.name)
+def get_plan(asker: Signed, number: Number) -> HTMLResponse:
+    """Give one plan: its rounds by unit, and what is left uncovered and why."""
+    plan = asker.ask(catalogue.GET_PLAN, PlanId(number))
+    zone = zone_named(plan.head.time_zone)
+    return show(
+        asker,
+        "patrol/plan.html",
+        plan=plan,
+        zone=zone,
+        band=draw_rounds([row_of(walk) for walk in plan.rounds], zone=zone),
+        left=plan.uncovered[:LEFT_SHOWN],
+        left_why=_reasons(plan),
+        invented=INVENTED,
+        may_export=asker.may(catalogue.EXPORT_PLAN),
+    )
+
+
+@routes.get("/plans/{number}/{kind}", name=catalogue.EXPORT_PLAN.name)
+def export_plan(asker: Signed, number: Number, kind: PlanFormat, unit: str = "") -> Response:
+    """Give a plan, or one unit's part of it, as a file."""
+    file = asker.ask(catalogue.EXPORT_PLAN, ExportOrder(plan_id=number, format=kind, unit_id=unit))
+    disposition = f"attachment; filename*=UTF-8''{quote(file.name)}"
+    return Response(file.content, media_type=file.media_type, headers={"content-disposition": disposition})
+
+
+@routes.get("/visits/{number}", name=catalogue.EXPLAIN_VISIT.name)
+def explain_visit(asker: Signed, number: Number) -> HTMLResponse:
+    """Walk back from a visit to what it rests on."""
+    why = asker.ask(catalogue.EXPLAIN_VISIT, VisitId(number))
+    return show(asker, "patrol/visit.html", why=why, zone=zone_named(why.found.plan.time_zone))
+
+
+def row_of(walk: StoredRound) -> Row:
+    """Give a round as its band draws it."""
+    return Row(
+        name=walk.unit_name,
+        from_at=walk.from_at,
+        until_at=walk.until_at,
+        calls=tuple(
+            Call(
+                arrives_at=visit.arrive_at,
+                departs_at=visit.depart_at,
+                community=Community(visit.community),
+                says=f"{visit.place_name}, {visit.phase}",
+            )
+            for visit in walk.visits
+        ),
+    )
+
+
+def _reasons(plan: StoredPlan) -> tuple[tuple[str, int], ...]:
+    counted: dict[str, int] = {}
+    for left in plan.uncovered:
+        counted[left.reason] = counted.get(left.reason, 0) + 1
+    return tuple(sorted(counted.items(), key=lambda item: -item[1]))
+
+
+def _read_order(fields: Fields) -> PlanOrder:
+    community = forms.text_of(fields, "community")
+    return PlanOrder(
+        on=forms.read_day(forms.text_of(fields, "on"), field="on"),
+        seconds=_read_number(forms.text_of(fields, "seconds") or "90", field="seconds"),
+        max_visits_per_place=_read_number(forms.text_of(fields, "visits") or "2", field="visits"),
+        area=forms.text_of(fields, "area"),
+        community=forms.read_communities([community])[0] if community else None,
+    )
+
+
+def _read_number(text: str, *, field: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 9):
+        raise Unreadable(Where(forms.THIS_FORM, field=field), "write a whole number", text)
+    return int(text)
