@@ -1,6 +1,6 @@
 """A daily file such as the record of June 2017 speaks of: its means are exact, its days vary as real ones do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -18,14 +18,14 @@ RACIST: Final = "racist"
 ISLAMOPHOBIC: Final = "islamophobic"
 
 
-def days_with_mean(mean: int, days: int, *, dispersion: float, below: int, rng: np.random.Generator) -> list[int]:
-    """Give negative binomial days whose mean is exact and of which none is as high as `below`."""
-    drawn = rng.negative_binomial(mean / (dispersion - 1), 1 / dispersion, days)
-    counts = [int(min(count, below - 1)) for count in drawn]
-    while (missing := mean * days - sum(counts)) != 0:
-        day = int(rng.integers(days))
+def days_with_mean(mean: int, *, dispersion: float, below: Sequence[int], rng: np.random.Generator) -> list[int]:
+    """Give negative binomial days whose mean is exact, each lower than its own limit."""
+    drawn = rng.negative_binomial(mean / (dispersion - 1), 1 / dispersion, len(below))
+    counts = [min(int(count), limit - 1) for count, limit in zip(drawn, below, strict=True)]
+    while (missing := mean * len(below) - sum(counts)) != 0:
+        day = int(rng.integers(len(below)))
         step = 1 if missing > 0 else -1
-        if 0 <= counts[day] + step < below:
+        if 0 <= counts[day] + step < below[day]:
             counts[day] += step
     return counts
 
@@ -34,8 +34,8 @@ def june_2017() -> Mapping[str, Mapping[date, int]]:
     """Give 54 racist incidents on 6 June against 38, of which 20 Islamophobic against 3; Paris and Woolwich lower."""
     rng = np.random.default_rng(20170606)
     days = (JUNE_6 - NEW_YEAR).days
-    part = days_with_mean(3, days, dispersion=1.2, below=12, rng=rng)
-    rest = days_with_mean(35, days, dispersion=2.0, below=42, rng=rng)
+    part = days_with_mean(3, dispersion=1.2, below=[12] * days, rng=rng)
+    rest = days_with_mean(35, dispersion=2.2, below=[54 - count for count in part], rng=rng)
     dates = [NEW_YEAR + timedelta(days=number) for number in range(days)]
     racist = {day: a + b for day, a, b in zip(dates, part, rest, strict=True)}
     islamophobic = dict(zip(dates, part, strict=True))
