@@ -36,9 +36,11 @@ check: .venv/.installed node_modules/.copied .browser/.unpacked ## everything CI
 	$(VENV)/pytest -m browser
 
 .PHONY: fix
-fix: .venv/.installed ## put the format right, and what lint can mend by itself
+fix: .venv/.installed ## put the format right, what lint can mend by itself, and the pages made from the code
 	$(VENV)/ruff check --fix --quiet . || true
 	$(VENV)/ruff format --quiet .
+	$(VENV)/python -m tools.reference
+	$(VENV)/python -m tools.glossary
 
 .PHONY: bench
 bench: .venv/.installed ## run every benchmark

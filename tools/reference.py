@@ -1,4 +1,4 @@
-"""Write docs/look-up/commands.md out of the commands themselves: `python -m tools.reference`."""
+"""Write docs/look-up/commands.md out of the commands themselves: `make fix`."""
 
 import sys
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ PAGE: Final = Path(__file__).parent.parent / "docs" / "look-up" / "commands.md"
 
 HEAD: Final = """# Commands
 
-Made from the commands themselves by `python -m tools.reference`; a test fails when it is not up to date. In a checkout
+Made from the commands themselves by `make fix`; a test fails when it is not up to date. In a checkout
 a command is `.venv/bin/vigil …`. Every command ends with 0 when it did what was asked, with 2 when the input was bad,
 with 1 when it failed otherwise, and says why on standard error. A file named `-` is standard input or output.
 """

@@ -4,7 +4,7 @@ from tools.reference import PAGE, write_page
 
 
 def test_the_page_of_commands_is_up_to_date():
-    assert PAGE.read_text(encoding="utf-8") == write_page(), "run `python -m tools.reference`"
+    assert PAGE.read_text(encoding="utf-8") == write_page(), "run `make fix`"
 
 
 def test_the_page_shows_arguments_options_and_defaults():
