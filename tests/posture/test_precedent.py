@@ -70,3 +70,5 @@ def test_a_month_is_compared_only_when_all_thirteen_are_known(missing: Month):
     counts = {month: count for month, count in COUNTS.items() if month != missing}
 
     assert compare_month(counts, JUNE_2017) is None
+    event = at_home("london-bridge", date(2017, 6, 3))
+    assert precedents((event,), counts, community=Community.MUSLIM, country="GB", on=TODAY) == ()

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 
@@ -6,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vigil.ground.errors import Unreadable
-from vigil.posture.read_triggers import read_triggers, trigger_id
+from vigil.posture.read_triggers import read_triggers, reconcile_trigger, trigger_id
 from vigil.posture.trigger import Toll, Trigger, TriggerKind
+from vigil.register.place import Origin
 
 HEADER = (
     "date,started_at,name,place,country,lat,lon,kind,place_of_worship,targeted_group,killed,killed_is_approximate,"
@@ -94,6 +96,15 @@ def test_the_same_event_twice_is_taken_once():
 def test_a_missing_column_is_refused():
     with pytest.raises(Unreadable, match="country"):
         read_triggers(HEADER.replace("country", "land").encode(), "triggers.csv")
+
+
+def test_an_event_that_reads_the_same_keeps_its_origin():
+    held = read_one(ROW)
+    again = replace(held, origin=Origin("another.csv", "line 9"))
+    changed = replace(again, note="two mosques")
+
+    assert reconcile_trigger(again, held) == held
+    assert reconcile_trigger(changed, held) == changed
 
 
 def test_the_shipped_table_reads_whole():

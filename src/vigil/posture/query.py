@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from vigil.ground.errors import Unreadable, Where
 from vigil.posture.threat import ThreatLevel
 
 
@@ -21,11 +22,19 @@ class ShippedTriggers:
 
 @dataclass(frozen=True, slots=True)
 class TriggerQuery:
-    """Asks for the events known at a moment (now when none is given), the newest first, at most `limit`."""
+    """Asks for the events known at a moment (now when none is given), the newest first, at most `limit`.
+
+    Raises
+    ------
+    Unreadable : a limit outside 1 to 1,000
+    """
 
     at: datetime | None = None
     since: datetime | None = None
     limit: int = 100
+
+    def __post_init__(self) -> None:
+        _check_limit(self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +61,18 @@ class UpliftAnswer:
 
 @dataclass(frozen=True, slots=True)
 class UpliftQuery:
-    """Asks for uplifts, the newest first; only those in force at a moment when it is given."""
+    """Asks for uplifts, the newest first; only those in force at a moment when it is given.
+
+    Raises
+    ------
+    Unreadable : a limit outside 1 to 1,000
+    """
 
     in_force_at: datetime | None = None
     limit: int = 100
+
+    def __post_init__(self) -> None:
+        _check_limit(self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +98,8 @@ class PlaceLevelQuery:
     at: datetime | None = None
     area: str = ""
     place_id: str = ""
+
+
+def _check_limit(limit: int) -> None:
+    if not 1 <= limit <= 1_000:
+        raise Unreadable(Where("query", field="limit"), "is not between 1 and 1,000", str(limit))

@@ -1,0 +1,13 @@
+import pytest
+
+from vigil.ground.errors import Unreadable
+from vigil.posture.query import TriggerQuery, UpliftQuery
+
+
+@pytest.mark.parametrize("query", [TriggerQuery, UpliftQuery])
+def test_a_page_has_one_to_a_thousand_rows(query: type[TriggerQuery | UpliftQuery]):
+    assert query(limit=1).limit == 1
+    assert query(limit=1_000).limit == 1_000
+    for limit in (0, 1_001, -1):
+        with pytest.raises(Unreadable, match="limit"):
+            query(limit=limit)
