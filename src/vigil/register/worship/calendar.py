@@ -5,12 +5,13 @@ share the sun, so a day of London takes a fraction of a second.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from types import MappingProxyType
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from vigil.ground.moment import local_day, zone_named
-from vigil.register.place import Community, Place
+from vigil.ground.moment import local_day, local_moment, zone_named
+from vigil.register.place import Community, Place, PlaceUse
 from vigil.register.worship import almanac, buddhist, christian, church_year, hijri, hindu, jewish, muslim, sikh
 from vigil.register.worship.own_time import OwnTime
 from vigil.register.worship.rules import DEFAULT_RULES, WorshipRules
@@ -43,7 +44,8 @@ def sessions_on(
     zone = zone_named(place.time_zone)
     own = tuple(each for each in own_times if each.place_id == place.id)
     # What follows the sun may start after midnight, and then belongs to the day before.
-    days = (on - _DAY, on) if own or place.community in {Community.MUSLIM, Community.JEWISH} else (on,)
+    follows_sun = bool(own) or place.community in {Community.MUSLIM, Community.JEWISH}
+    days = (on - _DAY, on) if follows_sun and _exists(on - _DAY, zone) else (on,)
     found = (service for day in days for service in settle(place, day, _computed(place, day, rules), own))
     return sessions_of(place, (each for each in found if local_day(each.starts_at, zone) == on), rules)
 
@@ -70,7 +72,14 @@ def unknown_festivals(on: date) -> tuple[Community, ...]:
     return tuple(community for community, (first, last) in _KNOWN_YEARS.items() if not first <= on.year <= last)
 
 
+def _exists(day: date, zone: ZoneInfo) -> bool:
+    """Say whether a zone had a day: Samoa left one out when it crossed the date line."""
+    return local_day(local_moment(day, time(12), zone), zone) == day
+
+
 def _computed(place: Place, on: date, rules: WorshipRules) -> tuple[Service, ...]:
+    if place.use is not PlaceUse.WORSHIP:
+        return ()
     match place.community:
         case Community.MUSLIM:
             return muslim.services_on(place, on, rules)
