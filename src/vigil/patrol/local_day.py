@@ -70,7 +70,7 @@ class LocalDay:
         is_clear = (
             moment.date() == self.on
             and moment == plain
-            and local_moment(self.on, moment.time(), self.zone) == moment.astimezone(UTC)
+            and local_moment(self.on, moment.time().replace(fold=0), self.zone) == moment.astimezone(UTC)
         )
         return f"{moment:%H:%M}" if is_clear else moment.isoformat()
 

@@ -50,8 +50,9 @@ def _plan(found: FoundVisit) -> list[str]:
     visit, plan = found.visit, found.plan
     return [
         (
-            f"It is stop {visit.position} of round {found.walk.id} in plan {plan.id}, which {plan.made_by_name} asked "
-            f"for on {moment_in_words(plan.made_at, plan.time_zone)} (seed {plan.seed}, {plan.iterations:,} iterations)."
+            f"It is stop {visit.position} of round {found.walk.id} in plan {plan.id}, which {plan.made_by_name} "
+            f"asked for on {moment_in_words(plan.made_at, plan.time_zone)} "
+            f"(seed {plan.seed}, {plan.iterations:,} iterations)."
         ),
         (
             f"Its window is worth {visit.value:.1f}, where the most valuable of the day is worth {plan.max_value:.1f}: "

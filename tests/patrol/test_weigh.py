@@ -1,0 +1,53 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vigil.patrol.weigh import Weights, cut_bins, value_of_session, visit_minutes
+from vigil.posture.level import ResponseLevel
+from vigil.register.worship.session import Phase, Sureness
+
+WEIGHTS = Weights()
+
+
+def worth(people, level=ResponseLevel.NORMAL, sureness=Sureness.COMPUTED):
+    return value_of_session(people, level, sureness, WEIGHTS)
+
+
+@given(st.integers(-5, 10**7), st.sampled_from(ResponseLevel), st.sampled_from(Sureness))
+def test_a_value_is_bounded(people, level, sureness):
+    assert 0 <= worth(people, level, sureness) <= 140
+
+
+@given(st.integers(1, 2000))
+def test_more_people_count_more_but_less_than_in_proportion(people):
+    assert worth(people) < worth(2 * people) < 2 * worth(people)
+
+
+def test_a_raised_level_counts_for_more_and_a_doubtful_day_for_less():
+    assert worth(400, ResponseLevel.HEIGHTENED) == 2 * worth(400)
+    assert worth(400, ResponseLevel.EXCEPTIONAL) == 3 * worth(400)
+    assert worth(400, sureness=Sureness.SIGHTING) == worth(400) / 2
+
+
+def test_known_values():
+    assert worth(1000) == pytest.approx(22.387, abs=0.001)
+    assert worth(0) == 0.0
+    assert worth(9000) == worth(5000)
+
+
+@given(st.floats(1, 300), st.sampled_from([Phase.ARRIVING, Phase.LEAVING]))
+def test_bins_are_about_a_quarter_of_an_hour_and_as_full_as_their_third(length, phase):
+    bins = cut_bins(length, phase, WEIGHTS)
+    assert abs(length / len(bins) - 15) <= 7.5 or len(bins) == 1
+    assert all(0 < full <= 1 for full in bins)
+
+
+def test_people_come_towards_the_start_and_leave_at_once():
+    assert cut_bins(45, Phase.ARRIVING, WEIGHTS) == (0.6, 1.0, 0.9)
+    assert cut_bins(45, Phase.LEAVING, WEIGHTS) == (1.0, 0.9, 0.5)
+    assert cut_bins(30, Phase.LEAVING, WEIGHTS) == (1.0, 0.5)
+    assert cut_bins(10, Phase.ARRIVING, WEIGHTS) == (1.0,)
+
+
+def test_a_visit_is_longer_where_more_people_are():
+    assert [visit_minutes(people) for people in (20, 99, 100, 299, 300, 5000)] == [10, 10, 12, 12, 15, 15]
