@@ -131,7 +131,9 @@ def _say_later(desk: Desk, incidents: tuple[Incident, ...], time_zone: str) -> t
     today = local_day(desk.at, zone_named(time_zone))
     later = sum(one.happened_on > today for one in incidents)
     return (
-        (f"{later:,} incidents lie after {today}; they are kept, and shown when their day has come.",) if later else ()
+        (f"Incidents that lie after {today}: {later:,}. They are kept, and shown when their day has come.",)
+        if later
+        else ()
     )
 
 

@@ -57,7 +57,9 @@ def _read_incident(row: Row, zone: ZoneInfo) -> Incident:
         id=read_id(row, "id"),
         happened_on=happened_on,
         happened_at=happened_at,
-        community=read_word(row, "community" if row.cell("community") else "religion", RELIGIONS),
+        community=read_word(
+            row, "religion" if row.cell("religion") and not row.cell("community") else "community", RELIGIONS
+        ),
         kind=_read_needed(row, "kind").casefold(),
         source=_read_needed(row, "source"),
         point=_read_where(row),

@@ -86,7 +86,9 @@ def _in_their_areas(
 def _remarks(elsewhere: int, otherwise_stated: int) -> tuple[str, ...]:
     remarks: list[str] = []
     if otherwise_stated:
-        remarks.append(f"{otherwise_stated:,} rows state another area than the outline they lie in; that was taken.")
+        remarks.append(
+            f"Rows that state another area than the outline they lie in: {otherwise_stated:,}. The outline was taken."
+        )
     if elsewhere:
-        remarks.append(f"{elsewhere:,} incidents lie outside every area this desk holds; they are kept all the same.")
+        remarks.append(f"Incidents outside every area this desk holds: {elsewhere:,}. They are kept all the same.")
     return tuple(remarks)
