@@ -51,6 +51,9 @@ IMPORT_PLACES: Final = Action("register.import_places", Role.DESK, register.impo
 IMPORT_UNITS: Final = Action(
     "register.import_units", Role.ADMIN | Role.COORDINATOR, register.import_units, "Take units from a file."
 )
+IMPORT_TIMES: Final = Action(
+    "register.import_times", Role.DESK, register.import_times, "Take places' own times of worship from a file."
+)
 GET_PLACE: Final = Action(
     "register.get_place", Role.DESK | Role.OFFICER, register.get_place, "See one place.", reads=True
 )
@@ -62,6 +65,9 @@ LIST_UNITS: Final = Action(
 )
 LIST_AREAS: Final = Action(
     "register.list_areas", Role.DESK | Role.OFFICER, register.list_areas, "List the areas and outlines.", reads=True
+)
+LIST_DAY: Final = Action(
+    "register.list_day", Role.DESK | Role.OFFICER, register.list_day, "See who gathers on a day.", reads=True
 )
 COUNT_REGISTER: Final = Action(
     "register.count", Role.DESK | Role.OFFICER, register.count_register, "Count what the register holds.", reads=True

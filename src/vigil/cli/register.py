@@ -73,6 +73,17 @@ def import_areas(
     _say_report("areas", open_office().perform(catalogue.IMPORT_AREAS, asked, KEEPER), rejected)
 
 
+@app.command("import-times")
+def import_times(file: Path = FILE, rejected: Path | None = REJECTED) -> None:
+    """Take places' own times of worship from a CSV file, in the stead of all that those places had."""
+    from vigil import catalogue
+    from vigil.desk.actor import KEEPER
+    from vigil.register.query import TimesFile
+
+    report = open_office().perform(catalogue.IMPORT_TIMES, TimesFile(file.name, read_file(file)), KEEPER)
+    _say_report("times", report, rejected)
+
+
 @app.command("search")
 def search(
     words: list[str] | None = WORDS,
@@ -115,6 +126,7 @@ def show_place(place_id: str = typer.Argument(help="the place's id, such as osm:
         ("Name", place.name),
         ("Also", "; ".join(place.aliases)),
         ("Community", ", ".join(part for part in (place.community, place.denomination) if part)),
+        ("Used for", place.use),
         ("Address", place.address),
         ("Area", place.area),
         ("Police force", place.police_force),
@@ -140,8 +152,8 @@ def count() -> None:
     for tally in (*held.by_community, *held.by_area):
         typer.echo(f"{tally.places:7,} {tally.name or 'in no area'}")
     typer.echo(
-        f"{held.places:,} places ({held.twins:,} pairs may be twins), {held.areas:,} areas, {held.units:,} units, "
-        f"{held.own_times:,} own times."
+        f"{held.places:,} places, {held.not_for_worship:,} of them schools and burial grounds; {held.twins:,} pairs "
+        f"may be twins. {held.areas:,} areas, {held.units:,} units, {held.own_times:,} own times."
     )
     typer.echo("What the map lacks is not counted: an area without a mosque here may have many.", err=True)
 
@@ -155,6 +167,26 @@ def areas() -> None:
 
     for area in open_office().perform(catalogue.LIST_AREAS, AreaQuery(), KEEPER):
         typer.echo(f"{area.id:12} {area.kind:13} {area.name}")
+
+
+@app.command("today")
+def today(
+    at: str = typer.Option("", help="a day, 2019-03-15, or a moment of it with its offset; now when not given"),
+    area: str = AREA,
+    community: str = COMMUNITY,
+    *,
+    as_json: bool = typer.Option(False, "--json", help="as JSON, with windows and attendance"),
+) -> None:
+    """List who gathers where and when on a day, the earliest first, in the local time of each place."""
+    from vigil import catalogue
+    from vigil.cli.day import day_meant, write_day, write_day_json
+    from vigil.desk.actor import KEEPER
+    from vigil.register.query import DayQuery
+
+    office = open_office()
+    query = DayQuery(day_meant(at, now=office.clock()), area=area, community=_community(community))
+    day = office.perform(catalogue.LIST_DAY, query, KEEPER)
+    typer.echo(write_day_json(day) if as_json else write_day(day), nl=False)
 
 
 def _say_report(what: str, report: "ImportReport", rejected: Path | None) -> None:

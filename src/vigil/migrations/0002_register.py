@@ -14,6 +14,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("community", sa.String(32), nullable=False),
         sa.Column("denomination", sa.Text, nullable=False),
+        sa.Column("use", sa.String(32), nullable=False),
         sa.Column("lat", sa.Double, nullable=False),
         sa.Column("lon", sa.Double, nullable=False),
         sa.Column("address", sa.Text, nullable=False),
@@ -62,4 +63,19 @@ def upgrade() -> None:
         sa.Column("liaison", sa.Text, nullable=False),
         sa.Column("is_invented", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_unit"),
+    )
+    op.create_table(
+        "own_time",
+        sa.Column("place_id", sa.String(100), nullable=False),
+        sa.Column("number", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("days", sa.String(64), nullable=False),
+        sa.Column("starts", sa.String(16)),
+        sa.Column("lasts_minutes", sa.Integer, nullable=False),
+        sa.Column("from_on", sa.Date),
+        sa.Column("until_on", sa.Date),
+        sa.Column("people", sa.Integer),
+        sa.PrimaryKeyConstraint("place_id", "number", name="pk_own_time"),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name="fk_own_time_place_id_place"),
     )

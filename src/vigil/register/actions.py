@@ -9,16 +9,32 @@ from vigil.ground.point import distance_m
 from vigil.register import store
 from vigil.register.area import Area, AreaFile, AreaKind, AreaQuery, ShippedAreas, match_area
 from vigil.register.change import list_changes, reconcile_area, reconcile_place, reconcile_unit
+from vigil.register.change_times import change_times
 from vigil.register.import_report import ImportReport
-from vigil.register.place import Place
-from vigil.register.query import FoundPlace, PlaceId, PlacePage, PlaceQuery, RegisterCount, RegisterQuery, UnitQuery
+from vigil.register.place import Place, PlaceUse
+from vigil.register.query import (
+    Day,
+    DayQuery,
+    FoundPlace,
+    Gathering,
+    PlaceId,
+    PlacePage,
+    PlaceQuery,
+    RegisterCount,
+    RegisterQuery,
+    TimesFile,
+    UnitQuery,
+)
 from vigil.register.read_areas import read_areas
 from vigil.register.read_place_file import read_place_file
 from vigil.register.read_places import PlaceFile
+from vigil.register.read_table import read_table
 from vigil.register.read_units import UnitFile, read_units
 from vigil.register.settle import resettle_places, settle_places
 from vigil.register.twin import find_twins
 from vigil.register.unit import Unit
+from vigil.register.worship.calendar import sessions_for
+from vigil.register.worship.read_own_times import read_own_times
 
 ROWS_AT_ONCE: Final = 5_000
 
@@ -95,6 +111,17 @@ def import_units(desk: Desk, file: UnitFile) -> ImportReport:
     )
 
 
+def import_times(desk: Desk, file: TimesFile) -> ImportReport:
+    """Take places' own times of worship from a file, in the stead of all that those places had."""
+    reading = read_own_times(file.content, file.name)
+    place_of_line = {row.line: row.cell("place_id") for row in read_table(file.content, file.name, columns=()).rows}
+    held = store.list_own_times(desk.connection)
+    places = {spot.id for spot in store.list_spots(desk.connection)}
+    changes = change_times(reading, place_of_line, held, places)
+    store.change_own_times(desk.connection, changes.times)
+    return changes.report
+
+
 def get_place(desk: Desk, wanted: PlaceId) -> Place:
     """Give one place."""
     return store.get_place(desk.connection, wanted.id)
@@ -131,13 +158,26 @@ def count_register(desk: Desk, _asked: RegisterQuery) -> RegisterCount:
     places = store.list_places(desk.connection)
     return RegisterCount(
         places=len(places),
+        not_for_worship=sum(place.use is not PlaceUse.WORSHIP for place in places),
         by_community=store.count_by_community(desk.connection),
         by_area=store.count_by_area(desk.connection),
         areas=store.count_areas(desk.connection),
         units=len(store.list_units(desk.connection)),
-        own_times=0,
+        own_times=sum(map(len, store.list_own_times(desk.connection).values())),
         twins=len(find_twins(places)),
     )
+
+
+def list_day(desk: Desk, query: DayQuery) -> Day:
+    """Give who gathers on a day, the earliest first."""
+    if query.place_id:
+        places: tuple[Place, ...] = (store.get_place(desk.connection, query.place_id),)
+    else:
+        area = _area_meant(desk, query.area)
+        places = store.list_places(desk.connection, area=area, community=query.community)
+    sessions = sessions_for(places, query.on, store.list_own_times(desk.connection))
+    gatherings = (Gathering(place, sessions[place.id]) for place in places if place.id in sessions)
+    return Day(query.on, tuple(sorted(gatherings, key=lambda one: (one.sessions[0].starts_at, one.place.name))))
 
 
 def _area_meant(desk: Desk, wanted: str) -> str:

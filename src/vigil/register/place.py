@@ -37,6 +37,14 @@ def unnamed(community: Community, area: str) -> str:
     return ", ".join(part for part in (f"Unnamed {BUILDING_OF[community]}", area) if part)
 
 
+class PlaceUse(StrEnum):
+    """What a community uses a place for; worship is computed for `WORSHIP` alone, a place's own times hold for all."""
+
+    WORSHIP = "worship"
+    SCHOOL = "school"
+    BURIAL = "burial ground"
+
+
 class CapacitySource(StrEnum):
     """How we come to know how many people a place holds."""
 
@@ -90,6 +98,7 @@ class Place:
     community: Community
     point: Point
     origin: Origin
+    use: PlaceUse = PlaceUse.WORSHIP
     aliases: tuple[str, ...] = ()
     denomination: str = ""
     address: str = ""

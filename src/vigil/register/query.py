@@ -121,9 +121,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterCount:
-    """How much the register holds. An area that is not listed has no place on the map, which is not to say none."""
+    """How much the register holds. An area that is not listed has no place on the map, which is not to say none.
+
+    `not_for_worship` of the places are schools and burial grounds.
+    """
 
     places: int
+    not_for_worship: int
     by_community: tuple[Tally, ...]
     by_area: tuple[Tally, ...]
     areas: int

@@ -15,7 +15,7 @@ from vigil.ground.moment import zone_named
 from vigil.ground.point import Point
 from vigil.register.estimate import estimate_capacity
 from vigil.register.fold import fold
-from vigil.register.place import Capacity, CapacitySource, Community, Origin, Place
+from vigil.register.place import Capacity, CapacitySource, Community, Origin, Place, PlaceUse
 from vigil.register.read_field import (
     read_count,
     read_id,
@@ -28,6 +28,7 @@ from vigil.register.read_field import (
     words_of,
 )
 from vigil.register.read_table import Reading, Row, read_rows, read_table, reject_doubles
+from vigil.register.use import use_of
 
 LONDON: Final = "Europe/London"
 LONGEST_NOTES: Final = 4_000
@@ -50,6 +51,7 @@ CAPACITY_SOURCES: Final[Mapping[str, CapacitySource]] = {
     **words_of(CapacitySource),
     "estimated": CapacitySource.ESTIMATED,
 }
+USES: Final[Mapping[str, PlaceUse]] = {**words_of(PlaceUse), "burial": PlaceUse.BURIAL}
 
 # OpenStreetMap counts nodes, ways and relations apart. An outline is an `area` here whether a file calls it a way or,
 # as older extracts do, does not tell ways and relations apart.
@@ -122,6 +124,7 @@ def read_place(row: Row, *, time_zone: str) -> Place:
         community=community,
         point=point,
         origin=Origin(row.source, reference),
+        use=read_word(row, "use", USES, otherwise=use_of(name)),
         aliases=tuple(alias for alias in read_list(row, "aliases") if alias != name),
         denomination=denomination,
         address=read_text(row, "address"),

@@ -1,6 +1,7 @@
 """Settling places that were read: in which area each lies, what one without a name is called, what lies in the sea."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -8,7 +9,7 @@ from vigil.ground.point import Point
 from vigil.register.area import Area
 from vigil.register.import_report import Rejected
 from vigil.register.locate import NEAR_ENOUGH_M, Located, locate
-from vigil.register.place import CapacitySource, Place, unnamed
+from vigil.register.place import CapacitySource, Place, PlaceUse, unnamed
 from vigil.register.read_table import Numbered, Reading
 
 WELL_KNOWN: Final = (CapacitySource.MEASURED, CapacitySource.STATED)
@@ -30,12 +31,17 @@ def settle_places(reading: Reading[Place], areas: Sequence[Area], *, anywhere: b
             continue
         otherwise_stated += bool(place.area and lies.area and place.area != lies.area)
         found.append(Numbered(one.line, _settled(place, lies)))
-    remarks = reading.remarks
-    if otherwise_stated:
-        remarks += (
-            f"{otherwise_stated:,} rows state another area than the outline they lie in; the outline was taken.",
-        )
+    remarks = (*reading.remarks, *_remarks(found, otherwise_stated))
     return Reading(tuple(found), tuple(sorted(rejected, key=lambda row: row.line)), remarks)
+
+
+def _remarks(found: Sequence[Numbered[Place]], otherwise_stated: int) -> Iterator[str]:
+    if otherwise_stated:
+        yield f"{otherwise_stated:,} rows state another area than the outline they lie in; the outline was taken."
+    others = Counter(one.value.use for one in found if one.value.use is not PlaceUse.WORSHIP)
+    if others:
+        listed = ", ".join(f"{number:,} as {use}" for use, number in sorted(others.items()))
+        yield f"Not for worship, by name or the column “use”: {listed}. Only their own times count."
 
 
 def resettle_places(places: Sequence[Place], areas: Sequence[Area]) -> tuple[Place, ...]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import (
@@ -11,7 +11,9 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Date,
     Double,
+    ForeignKey,
     Index,
     Integer,
     RowMapping,
@@ -32,9 +34,10 @@ from vigil.ground.errors import NotFound
 from vigil.ground.point import Point
 from vigil.register.area import Area, AreaKind
 from vigil.register.fold import fold, search_key
-from vigil.register.place import Capacity, CapacitySource, Community, Origin, Place
+from vigil.register.place import Capacity, CapacitySource, Community, Origin, Place, PlaceUse
 from vigil.register.query import Tally
 from vigil.register.unit import Travel, Unit, UnitKind
+from vigil.register.worship.own_time import OwnTime, parse_days, parse_start
 
 # SQLite and PostgreSQL both take some 32,000 values in one statement.
 IDS_AT_ONCE: Final = 10_000
@@ -46,6 +49,7 @@ place = Table(
     Column("name", Text, nullable=False),
     Column("community", String(32), nullable=False),
     Column("denomination", Text, nullable=False),
+    Column("use", String(32), nullable=False),
     Column("lat", Double, nullable=False),
     Column("lon", Double, nullable=False),
     Column("address", Text, nullable=False),
@@ -95,6 +99,21 @@ unit = Table(
     Column("speaks", Text, nullable=False),
     Column("liaison", Text, nullable=False),
     Column("is_invented", Boolean, nullable=False),
+)
+
+own_time = Table(
+    "own_time",
+    metadata,
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(40), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("days", String(64), nullable=False),
+    Column("starts", String(16)),
+    Column("lasts_minutes", Integer, nullable=False),
+    Column("from_on", Date),
+    Column("until_on", Date),
+    Column("people", Integer),
 )
 
 
@@ -174,11 +193,6 @@ def list_spots(
     return tuple(Spot(row.id, Point(lat=row.lat, lon=row.lon)) for row in connection.execute(wanted))
 
 
-def count_places(connection: Connection) -> int:
-    """Count the places."""
-    return connection.execute(select(func.count()).select_from(place)).scalar_one()
-
-
 def count_by_community(connection: Connection) -> tuple[Tally, ...]:
     """Count the places of each community."""
     return _tallies(connection, place.c.community)
@@ -245,6 +259,29 @@ def list_units(connection: Connection) -> tuple[Unit, ...]:
     return tuple(_unit(row) for row in connection.execute(select(unit).order_by(unit.c.id)).mappings())
 
 
+# ── places' own times ───────────────────────────────────────────────────────────────────────────────
+
+
+def change_own_times(connection: Connection, times: Mapping[str, tuple[OwnTime, ...]]) -> None:
+    """Put these own times in the stead of all that the places named have."""
+    if not times:
+        return
+    connection.execute(
+        delete(own_time).where(own_time.c.place_id == bindparam("known_id")), [{"known_id": one} for one in times]
+    )
+    rows = [_own_time_row(number, own) for owns in times.values() for number, own in enumerate(owns)]
+    connection.execute(own_time.insert(), rows)
+
+
+def list_own_times(connection: Connection) -> Mapping[str, tuple[OwnTime, ...]]:
+    """Give the own times of every place that has any, by its id."""
+    found: dict[str, tuple[OwnTime, ...]] = {}
+    wanted = select(own_time).order_by(own_time.c.place_id, own_time.c.number)
+    for row in connection.execute(wanted).mappings():
+        found[row["place_id"]] = (*found.get(row["place_id"], ()), _own_time(row))
+    return found
+
+
 # ── rows and values ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -266,24 +303,27 @@ def _listed(values: Iterable[str]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
 
 
+_PLACE_AS_IT_IS: Final = (
+    "id", "name", "denomination", "address", "area", "police_force", "footprint_m2", "time_zone", "notes",
+)  # fmt: skip
+_UNIT_AS_IT_IS: Final = (
+    "id", "name", "base_name", "shift_from", "shift_until", "time_zone", "area", "is_invented",
+)  # fmt: skip
+_OWN_TIME_AS_IT_IS: Final = ("place_id", "kind", "name", "from_on", "until_on", "people")
+"""Fields that a column of the same name holds as they are."""
+
+
 def _place_row(one: Place, at: datetime) -> Mapping[str, object]:
     return {
-        "id": one.id,
-        "name": one.name,
+        **{name: getattr(one, name) for name in _PLACE_AS_IT_IS},
         "community": one.community.value,
-        "denomination": one.denomination,
+        "use": one.use.value,
         "lat": one.point.lat,
         "lon": one.point.lon,
-        "address": one.address,
-        "area": one.area,
-        "police_force": one.police_force,
-        "footprint_m2": one.footprint_m2,
         "capacity": one.capacity.people,
         "capacity_source": one.capacity.source.value,
         "aliases": _listed(one.aliases),
         "doors": _listed(one.doors),
-        "time_zone": one.time_zone,
-        "notes": one.notes,
         "origin_source": one.origin.source,
         "origin_reference": one.origin.reference,
         "search": search_key(one.name, *one.aliases),
@@ -293,59 +333,57 @@ def _place_row(one: Place, at: datetime) -> Mapping[str, object]:
 
 def _place(row: RowMapping) -> Place:
     return Place(
-        id=row["id"],
-        name=row["name"],
+        **{name: row[name] for name in _PLACE_AS_IT_IS},
         community=Community(row["community"]),
+        use=PlaceUse(row["use"]),
         point=Point(lat=row["lat"], lon=row["lon"]),
-        origin=Origin(row["origin_source"], row["origin_reference"]),
-        aliases=tuple(json.loads(row["aliases"])),
-        denomination=row["denomination"],
-        address=row["address"],
-        area=row["area"],
-        police_force=row["police_force"],
-        footprint_m2=row["footprint_m2"],
         capacity=Capacity(row["capacity"], CapacitySource(row["capacity_source"])),
+        aliases=tuple(json.loads(row["aliases"])),
         doors=tuple(json.loads(row["doors"])),
-        time_zone=row["time_zone"],
-        notes=row["notes"],
+        origin=Origin(row["origin_source"], row["origin_reference"]),
     )
 
 
 def _unit_row(one: Unit) -> dict[str, object]:
     return {
-        "id": one.id,
-        "name": one.name,
+        **{name: getattr(one, name) for name in _UNIT_AS_IT_IS},
         "base_lat": one.base.lat,
         "base_lon": one.base.lon,
-        "base_name": one.base_name,
-        "shift_from": one.shift_from,
-        "shift_until": one.shift_until,
         "travel": one.travel.value,
         "kind": one.kind.value,
-        "time_zone": one.time_zone,
-        "origin_source": one.origin.source,
-        "origin_reference": one.origin.reference,
-        "area": one.area,
         "speaks": _listed(one.speaks),
         "liaison": _listed(community.value for community in one.liaison),
-        "is_invented": one.is_invented,
+        "origin_source": one.origin.source,
+        "origin_reference": one.origin.reference,
     }
 
 
 def _unit(row: RowMapping) -> Unit:
     return Unit(
-        id=row["id"],
-        name=row["name"],
+        **{name: row[name] for name in _UNIT_AS_IT_IS},
         base=Point(lat=row["base_lat"], lon=row["base_lon"]),
-        base_name=row["base_name"],
-        shift_from=row["shift_from"],
-        shift_until=row["shift_until"],
         travel=Travel(row["travel"]),
         kind=UnitKind(row["kind"]),
-        time_zone=row["time_zone"],
-        origin=Origin(row["origin_source"], row["origin_reference"]),
-        area=row["area"],
         speaks=tuple(json.loads(row["speaks"])),
         liaison=tuple(Community(community) for community in json.loads(row["liaison"])),
-        is_invented=row["is_invented"],
+        origin=Origin(row["origin_source"], row["origin_reference"]),
+    )
+
+
+def _own_time_row(number: int, own: OwnTime) -> dict[str, object]:
+    return {
+        **{name: getattr(own, name) for name in _OWN_TIME_AS_IT_IS},
+        "number": number,
+        "days": str(own.days),
+        "starts": None if own.starts is None else str(own.starts),
+        "lasts_minutes": int(own.lasts.total_seconds() // 60),
+    }
+
+
+def _own_time(row: RowMapping) -> OwnTime:
+    return OwnTime(
+        **{name: row[name] for name in _OWN_TIME_AS_IT_IS},
+        days=parse_days(row["days"]),
+        starts=None if row["starts"] is None else parse_start(row["starts"]),
+        lasts=timedelta(minutes=row["lasts_minutes"]),
     )

@@ -78,9 +78,8 @@ def _exists(day: date, zone: ZoneInfo) -> bool:
 
 
 def _computed(place: Place, on: date, rules: WorshipRules) -> tuple[Service, ...]:
-    if place.use is not PlaceUse.WORSHIP:
-        return ()
-    match place.community:
+    # Nobody worships at a school or a burial ground of their own accord; what is held there the place says itself.
+    match place.community if place.use is PlaceUse.WORSHIP else Community.OTHER:
         case Community.MUSLIM:
             return muslim.services_on(place, on, rules)
         case Community.JEWISH:
