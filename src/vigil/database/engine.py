@@ -36,12 +36,12 @@ def open_engine(url: str) -> Engine:
     except ArgumentError as problem:
         raise Unreadable(Where("VIGIL_DATABASE"), "is not a database address") from problem
     if drivername == "sqlite":
-        engine = create_engine(url)
+        engine = create_engine(url, hide_parameters=True)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if drivername == "postgresql+psycopg":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     raise Unreadable(
         Where("VIGIL_DATABASE"),
         "must begin with sqlite:/// or postgresql+psycopg://",
