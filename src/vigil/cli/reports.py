@@ -58,18 +58,14 @@ def _say_report(things: str, report: "ImportReport", rejected: Path | None) -> N
     from vigil.register.import_report import write_rejected
 
     typer.echo(
-        f"Read {report.read:,} {things}: {report.added:,} added, {report.changed:,} changed, "
+        f"{report.read:,} {things} read: {report.added:,} added, {report.changed:,} changed, "
         f"{report.unchanged:,} unchanged, {len(report.rejected):,} rejected."
     )
     for remark in report.remarks:
         typer.echo(remark)
     if rejected is not None:
         write_file(rejected, write_rejected(report.rejected))
-        typer.echo(f"The rejected rows are in {rejected}.", err=True)
     elif report.rejected:
         first = report.rejected[0]
-        typer.echo(
-            f"The first rejected: line {first.line}, field {first.field}: {first.reason}. "
-            "Say --rejected FILE to have them all.",
-            err=True,
-        )
+        where = f"line {first.line}{f', field {first.field}' if first.field else ''}"
+        typer.echo(f"The first rejected: {where}: {first.reason}. Write all of them with --rejected FILE.")
