@@ -30,7 +30,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         replay_at = parse_moment(replay) if replay else None
     except ValueError as problem:
         raise Unreadable(Where("VIGIL_REPLAY_AT"), str(problem)) from problem
-    database = environment.get("VIGIL_DATABASE", "").strip() or f"sqlite:///{_data_folder(environment) / 'vigil.db'}"
+    database = environment.get("VIGIL_DATABASE", "").strip() or f"sqlite:///{data_folder(environment) / 'vigil.db'}"
     return Settings(database, replay_at)
 
 
@@ -39,7 +39,8 @@ def settings_of_this_process() -> Settings:
     return read_settings(os.environ)
 
 
-def _data_folder(environment: Mapping[str, str]) -> Path:
+def data_folder(environment: Mapping[str, str]) -> Path:
+    """Give the folder of this user's data, where the desk keeps what nobody has put elsewhere."""
     given = environment.get("XDG_DATA_HOME", "").strip()
     base = Path(given) if given else Path.home() / ".local" / "share"
     return base / "vigil"
