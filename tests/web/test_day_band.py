@@ -59,10 +59,12 @@ def test_an_empty_day_is_six_hours_from_now() -> None:
 
 def test_a_lane_says_its_peak_and_ticks_its_visits() -> None:
     lane = Lane(Community.MUSLIM, (a_session(),), visits_at=(at(4.8), at(6)))
-    tree = parsed(draw_day([lane, Lane(Community.SIKH, ())], at=at(0), zone=LONDON))
-    words = " ".join(tree.itertext())
+    band = draw_day([lane, Lane(Community.SIKH, ())], at=at(0), zone=LONDON)
+    names, tree = parsed(band.names), parsed(band.day)
+    words = " ".join((*names.itertext(), *tree.itertext()))
+    assert names.get("height") == tree.get("height")
     assert "300 at 12:40" in words
-    assert "no gathering computed" in words
+    assert "none computed" in words
     assert "now 08:00" in words
     assert len([tick for tick in tree.findall(f"{SVG}line") if tick.get("class") == "tick muslim"]) == 2
     assert (
@@ -71,17 +73,17 @@ def test_a_lane_says_its_peak_and_ticks_its_visits() -> None:
 
 
 def test_a_day_without_communities_is_drawn_too() -> None:
-    assert "no community" in draw_day([], at=at(0), zone=LONDON)
+    assert "no community" in draw_day([], at=at(0), zone=LONDON).day
 
 
 def test_late_in_the_day_the_word_now_stays_inside() -> None:
-    tree = parsed(draw_day([Lane(Community.MUSLIM, (a_session(),))], at=at(10.9), zone=LONDON))
+    tree = parsed(draw_day([Lane(Community.MUSLIM, (a_session(),))], at=at(10.9), zone=LONDON).day)
     (now,) = [text for text in tree.findall(f"{SVG}text") if (text.text or "").startswith("now")]
     assert now.get("class") == "strong end"
 
 
 def test_nobody_expected_is_a_flat_lane() -> None:
-    tree = parsed(draw_day([Lane(Community.MUSLIM, (a_session(people=0),))], at=at(0), zone=LONDON))
+    tree = parsed(draw_day([Lane(Community.MUSLIM, (a_session(people=0),))], at=at(0), zone=LONDON).day)
     assert tree.findall(f"{SVG}rect") == []
 
 
@@ -106,7 +108,7 @@ def test_nobody_is_counted_twice_or_lost(sessions: list[Session]) -> None:
 
 @given(st.lists(SESSIONS, max_size=8), st.floats(-5, 24))
 def test_everything_drawn_lies_inside_the_drawing(sessions: list[Session], now: float) -> None:
-    tree = parsed(draw_day([Lane(Community.MUSLIM, tuple(sessions))], at=at(now), zone=LONDON))
+    tree = parsed(draw_day([Lane(Community.MUSLIM, tuple(sessions))], at=at(now), zone=LONDON).day)
     _, _, width, height = (float(number) for number in (tree.get("viewBox") or "").split())
     for box in tree.findall(f"{SVG}rect"):
         x, y, wide, tall = (float(box.get(name) or -1) for name in ("x", "y", "width", "height"))

@@ -25,7 +25,7 @@ CALLS = (
 
 
 def test_a_row_has_its_shift_its_visits_and_the_way_between() -> None:
-    tree = parsed(draw_rounds([Row(name="Brent 1", from_at=at(0), until_at=at(9), calls=CALLS)], zone=LONDON))
+    tree = parsed(draw_rounds([Row(name="Brent 1", from_at=at(0), until_at=at(9), calls=CALLS)], zone=LONDON).rounds)
     assert [box.get("class") for box in tree.findall(f"{SVG}rect")] == ["shift", "stop muslim", "stop jewish"]
     assert len([way for way in tree.findall(f"{SVG}line") if way.get("class") == "travel"]) == 1
     assert "12:30–12:45 East London Mosque" in "".join(tree.itertext())
@@ -33,15 +33,15 @@ def test_a_row_has_its_shift_its_visits_and_the_way_between() -> None:
 
 
 def test_a_unit_without_visits_is_still_shown() -> None:
-    tree = parsed(draw_rounds([Row(name="Brent 2", from_at=at(0), until_at=at(9))], zone=LONDON))
+    tree = parsed(draw_rounds([Row(name="Brent 2", from_at=at(0), until_at=at(9))], zone=LONDON).names)
     assert "Brent 2" in "".join(tree.itertext())
 
 
 def test_a_long_name_is_cut() -> None:
     name = "The northern neighbourhood team of Barking and Dagenham"
-    words = "".join(parsed(draw_rounds([Row(name=name, from_at=at(0), until_at=at(1))], zone=LONDON)).itertext())
+    words = "".join(parsed(draw_rounds([Row(name=name, from_at=at(0), until_at=at(1))], zone=LONDON).names).itertext())
     assert name not in words
-    assert "The northern neighbourhood team…" in words.replace(" …", "…")
+    assert words == "The northern neighbourh…"
 
 
 def test_no_unit_cannot_be_drawn() -> None:
@@ -63,7 +63,7 @@ ROWS = st.builds(
 
 @given(st.lists(ROWS, min_size=1, max_size=8))
 def test_everything_drawn_lies_inside_the_drawing(rows: list[Row]) -> None:
-    tree = parsed(draw_rounds(rows, zone=LONDON))
+    tree = parsed(draw_rounds(rows, zone=LONDON).rounds)
     _, _, width, height = (float(number) for number in (tree.get("viewBox") or "").split())
     for box in tree.findall(f"{SVG}rect"):
         x, y, wide, tall = (float(box.get(name) or -1) for name in ("x", "y", "width", "height"))

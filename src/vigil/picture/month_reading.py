@@ -49,7 +49,8 @@ class MonthReading:
 def latest_known(series: CountSeries, source: CountSource, at: datetime) -> Month | None:
     """Give the latest month that was over at a moment, the publisher's delay included where that is known."""
     zone, delay = zone_named(source.time_zone), timedelta(days=source.delay_days or 0)
-    return max((month for month in series.counts if month.ends_at(zone) + delay <= at), default=None)
+    newest_first = sorted(series.counts, reverse=True)
+    return next((month for month in newest_first if month.ends_at(zone) + delay <= at), None)
 
 
 def read_month(series: CountSeries, month: Month) -> MonthReading | None:

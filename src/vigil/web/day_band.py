@@ -21,7 +21,12 @@ from vigil.web.wording import say_count, say_time
 
 STEP: Final = timedelta(minutes=10)
 
-_WIDTH, _LEFT, _TOP, _LANE, _TALL = 1120, 168, 26, 54, 30
+_NAMES: Final = 112
+_WIDTH: Final = 880
+_TOP: Final = 26
+_LANE: Final = 54
+_TALL: Final = 30
+_EDGE: Final = 24
 _HOUR: Final = timedelta(hours=1)
 
 
@@ -46,6 +51,14 @@ class Load:
     def people(self) -> int:
         """Both together."""
         return self.moving + self.gathered
+
+
+@dataclass(frozen=True, slots=True)
+class DayBand:
+    """A band in two drawings of one height: the names of its lanes, which stay in sight, and the day itself."""
+
+    names: Markup
+    day: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +101,21 @@ def span_of(lanes: Iterable[Lane], *, at: datetime) -> Span:
     return Span(from_at, max(until_at, from_at + 6 * _HOUR))
 
 
-def draw_day(lanes: Sequence[Lane], *, at: datetime, zone: ZoneInfo) -> Markup:
+def draw_day(lanes: Sequence[Lane], *, at: datetime, zone: ZoneInfo) -> DayBand:
     """Draw the band of a day by the clocks of a zone; `at` is the present moment."""
     span = span_of(lanes, at=at)
     height = _TOP + _LANE * len(lanes) + 20
+    names: list[Markup] = []
     parts = list(_hours(span, zone, bottom=height - 20))
     for number, lane in enumerate(lanes):
-        parts += _lane(lane, span, zone, top=_TOP + _LANE * number)
-    now_x = _x(at, span)
-    is_late = now_x > _WIDTH - 90
-    parts.append(svg.line(x1=now_x, y1=_TOP - 6, x2=now_x, y2=height - 20, class_="now"))
-    parts.append(
-        svg.text(
-            f"now {say_time(at, zone)}",
-            x=now_x - 5 if is_late else now_x + 5,
-            y=height - 6,
-            class_="strong end" if is_late else "strong",
-        )
+        loads, top = count_people(lane.sessions), _TOP + _LANE * number
+        names += _name(lane, peak(loads), zone, top=top)
+        parts += _lane(lane, loads, span, top=top)
+    parts += _now(at, span, zone, bottom=height - 20)
+    return DayBand(
+        svg.drawing(names, width=_NAMES, height=height, label="The communities", class_="band-names"),
+        svg.drawing(parts, width=_WIDTH, height=height, label=_label(lanes), class_="band"),
     )
-    return svg.drawing(parts, width=_WIDTH, height=height, label=_label(lanes), class_="band")
 
 
 def first_look_at(lanes: Iterable[Lane], *, at: datetime) -> datetime:
@@ -122,7 +131,7 @@ def first_look_at(lanes: Iterable[Lane], *, at: datetime) -> datetime:
 
 
 def share_of_span(moment: datetime, lanes: Sequence[Lane], *, at: datetime) -> float:
-    """Give how far along the band a moment lies, 0 to 1, its left margin included."""
+    """Give how far along the band a moment lies, 0 to 1, its margins included."""
     return _x(moment, span_of(lanes, at=at)) / _WIDTH
 
 
@@ -141,7 +150,7 @@ def _floor(at: datetime) -> datetime:
 
 def _x(at: datetime, span: Span) -> float:
     share = (at - span.from_at) / (span.until_at - span.from_at)
-    return _LEFT + min(1.0, max(0.0, share)) * (_WIDTH - _LEFT - 20)
+    return _EDGE + min(1.0, max(0.0, share)) * (_WIDTH - 2 * _EDGE)
 
 
 def _hours(span: Span, zone: ZoneInfo, *, bottom: float) -> Iterable[Markup]:
@@ -154,20 +163,27 @@ def _hours(span: Span, zone: ZoneInfo, *, bottom: float) -> Iterable[Markup]:
         yield svg.text(say_time(at, zone), x=x, y=_TOP - 12, class_="middle")
 
 
-def _lane(lane: Lane, span: Span, zone: ZoneInfo, *, top: float) -> Iterable[Markup]:
-    loads = count_people(lane.sessions)
-    highest = peak(loads)
+def _now(at: datetime, span: Span, zone: ZoneInfo, *, bottom: float) -> Iterable[Markup]:
+    x = _x(at, span)
+    is_late = x > _WIDTH - 90
+    yield svg.line(x1=x, y1=_TOP - 6, x2=x, y2=bottom, class_="now")
+    side, class_ = (-5, "strong end") if is_late else (5, "strong")
+    yield svg.text(f"now {say_time(at, zone)}", x=x + side, y=bottom + 14, class_=class_)
+
+
+def _name(lane: Lane, highest: Load | None, zone: ZoneInfo, *, top: float) -> Iterable[Markup]:
     yield place_mark(lane.community, x=7, y=top + 12, size=12)
     yield svg.text(lane.community.value.capitalize(), x=19, y=top + 16, class_="strong")
-    if highest is None:
-        yield svg.text("no gathering computed", x=0, y=top + 32)
-        return
-    yield svg.text(f"{highest.people:,} at {say_time(highest.at, zone)}", x=0, y=top + 32)
+    peaks = f"{highest.people:,} at {say_time(highest.at, zone)}" if highest else "none computed"
+    yield svg.text(peaks, x=0, y=top + 32)
+
+
+def _lane(lane: Lane, loads: Sequence[Load], span: Span, *, top: float) -> Iterable[Markup]:
     floor = top + _TALL + 4
-    scale = _TALL / highest.people if highest.people else 0.0
-    yield svg.line(x1=_LEFT, y1=floor, x2=_WIDTH - 20, y2=floor, class_="grid")
+    most = max((load.people for load in loads), default=0)
+    yield svg.line(x1=_EDGE, y1=floor, x2=_WIDTH - _EDGE, y2=floor, class_="grid")
     for load in loads:
-        yield from _column(load, span, lane.community, floor=floor, scale=scale)
+        yield from _column(load, span, lane.community, floor=floor, scale=_TALL / most if most else 0.0)
     for visit_at in lane.visits_at:
         x = _x(visit_at, span)
         yield svg.line(x1=x, y1=floor + 3, x2=x, y2=floor + 12, class_=f"tick {lane.community}")

@@ -13,6 +13,8 @@ from markupsafe import Markup
 from vigil import catalogue
 from vigil.desk.actor import VISITOR, Role
 from vigil.ground.moment import zone_named
+from vigil.posture.query import ThreatQuery
+from vigil.posture.threat import ThreatNow
 from vigil.web import marks, wording
 from vigil.web.session import Asker
 
@@ -34,13 +36,16 @@ class Door:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """What stands above every page: as known when, and whether that is a replay of the past."""
+    """What stands above every page: as known when, whether that is a replay, and the national threat level."""
 
     at: datetime
     is_replay: bool
+    threat: ThreatNow | None
 
 
 RAIL: Final = (
+    Door("/", "Today", catalogue.LIST_DAY.roles),
+    Door("/map", "Map", catalogue.LIST_PLACE_LEVELS.roles),
     Door("/places", "Places", catalogue.LIST_PLACES.roles),
     Door("/uplifts", "Uplifts", catalogue.LIST_UPLIFTS.roles),
     Door("/plans", "Plan", catalogue.LIST_PLANS.roles),
@@ -51,7 +56,11 @@ RAIL: Final = (
 
 def show(asker: Asker, template: str, /, **values: object) -> HTMLResponse:
     """Give a page of somebody who is signed in, with its rail and bar."""
-    bar = Bar(at=asker.office.clock(), is_replay=asker.office.settings.replay_at is not None)
+    bar = Bar(
+        at=asker.office.clock(),
+        is_replay=asker.office.settings.replay_at is not None,
+        threat=asker.ask(catalogue.GET_THREAT_LEVEL, ThreatQuery()),
+    )
     return HTMLResponse(render(template, asker, bar=bar, **values))
 
 

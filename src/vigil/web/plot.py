@@ -11,8 +11,8 @@ from vigil.web import svg
 from vigil.web.svg import element
 from vigil.web.wording import say_month, say_number
 
-_WIDTH: Final = 460
-_HEIGHT: Final = 120
+_WIDTH: Final = 320
+_HEIGHT: Final = 116
 _LEFT: Final = 34
 _RIGHT: Final = 6
 _TOP: Final = 14

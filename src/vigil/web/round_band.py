@@ -12,7 +12,12 @@ from vigil.register.place import Community
 from vigil.web import svg
 from vigil.web.wording import say_count, say_time
 
-_WIDTH, _LEFT, _TOP, _ROW, _TALL = 1120, 200, 26, 22, 14
+_NAMES: Final = 150
+_WIDTH: Final = 840
+_TOP: Final = 26
+_ROW: Final = 22
+_TALL: Final = 14
+_EDGE: Final = 24
 _HOUR: Final = timedelta(hours=1)
 
 
@@ -36,7 +41,15 @@ class Row:
     calls: tuple[Call, ...] = ()
 
 
-def draw_rounds(rows: Sequence[Row], *, zone: ZoneInfo) -> Markup:
+@dataclass(frozen=True, slots=True)
+class RoundBand:
+    """A band in two drawings of one height: the names of the units, which stay in sight, and their rounds."""
+
+    names: Markup
+    rounds: Markup
+
+
+def draw_rounds(rows: Sequence[Row], *, zone: ZoneInfo) -> RoundBand:
     """Draw the rounds of a plan by the clocks of a zone.
 
     Raises
@@ -46,12 +59,18 @@ def draw_rounds(rows: Sequence[Row], *, zone: ZoneInfo) -> Markup:
     from_at, until_at = _span(rows)
     scale = _Scale(from_at, until_at)
     height = _TOP + _ROW * len(rows) + 8
+    names: list[Markup] = []
     parts = list(_hours(scale, zone, bottom=height))
     for number, row in enumerate(rows):
-        parts += _row(row, scale, zone, top=_TOP + _ROW * number)
+        top = _TOP + _ROW * number
+        names.append(svg.text(_short(row.name), x=0, y=top + 15, class_="strong" if row.calls else ""))
+        parts += _row(row, scale, zone, top=top)
     visits = sum(len(row.calls) for row in rows)
     label = f"The rounds of {say_count(len(rows), 'unit')} through the day, with {say_count(visits, 'visit')}"
-    return svg.drawing(parts, width=_WIDTH, height=height, label=label, class_="band")
+    return RoundBand(
+        svg.drawing(names, width=_NAMES, height=height, label="The units", class_="band-names"),
+        svg.drawing(parts, width=_WIDTH, height=height, label=label, class_="band"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +80,7 @@ class _Scale:
 
     def x(self, at: datetime) -> float:
         share = (at - self.from_at) / (self.until_at - self.from_at)
-        return _LEFT + min(1.0, max(0.0, share)) * (_WIDTH - _LEFT - 20)
+        return _EDGE + min(1.0, max(0.0, share)) * (_WIDTH - 2 * _EDGE)
 
 
 def _span(rows: Sequence[Row]) -> tuple[datetime, datetime]:
@@ -82,7 +101,6 @@ def _hours(scale: _Scale, zone: ZoneInfo, *, bottom: float) -> Iterable[Markup]:
 
 def _row(row: Row, scale: _Scale, zone: ZoneInfo, *, top: float) -> Iterable[Markup]:
     middle = top + _ROW / 2
-    yield svg.text(_short(row.name), x=0, y=middle + 4, class_="strong" if row.calls else "")
     yield svg.rectangle(_box(scale, row.from_at, row.until_at, top=top), class_="shift")
     for before, after in zip(row.calls, row.calls[1:], strict=False):
         yield svg.line(
@@ -100,4 +118,4 @@ def _box(scale: _Scale, from_at: datetime, until_at: datetime, *, top: float) ->
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 32 else f"{name[:31]}…"
+    return name if len(name) <= 24 else f"{name[:23]}…"
