@@ -1,0 +1,30 @@
+import pytest
+
+from vigil.ground.errors import Unreadable
+from vigil.ground.point import Point
+from vigil.register.query import PlaceQuery
+
+HERE = Point(lat=52.15, lon=0.05)
+
+
+def test_a_query_without_conditions_lets_everything_through():
+    assert (PlaceQuery().limit, PlaceQuery().offset, PlaceQuery().near) == (100, 0, None)
+    assert PlaceQuery(near=HERE, within_m=500.0).within_m == 500.0
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"words": "x" * 201}, "words"),
+        ({"within_m": 500.0}, "within_m"),
+        ({"near": HERE, "within_m": 0.0}, "within_m"),
+        ({"near": HERE, "within_m": float("nan")}, "within_m"),
+        ({"limit": 0}, "limit"),
+        ({"limit": 100_001}, "limit"),
+        ({"offset": -1}, "offset"),
+    ],
+)
+def test_a_query_that_makes_no_sense_is_refused(query: dict[str, object], field: str):
+    with pytest.raises(Unreadable) as caught:
+        PlaceQuery(**query)  # type: ignore[arg-type]  # values of every kind, on purpose
+    assert caught.value.where.field == field
