@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.register.worship.houses import LONDON, TABLE_YEARS, a_place, clock, london, moved, said, table_rows
 from vigil.ground.moment import local_day
-from vigil.register.place import Community, Place
+from vigil.register.place import Community, Place, PlaceUse
 from vigil.register.worship.calendar import sessions_for, sessions_on, unknown_festivals
 from vigil.register.worship.own_time import Days, OwnTime, parse_days, parse_start
 from vigil.register.worship.rules import DEFAULT_RULES
@@ -68,6 +68,13 @@ def test_a_community_without_a_calendar_has_its_own_times() -> None:
     temple = a_place(Community.OTHER)
     (session,) = sessions_on(temple, FRIDAY, own_times=(replace(OWN, kind="meeting"),))
     assert session.kind == "meeting"
+
+
+@pytest.mark.parametrize("use", [PlaceUse.SCHOOL, PlaceUse.BURIAL])
+def test_nobody_worships_at_a_school_unless_the_place_says_so(use: PlaceUse) -> None:
+    school = replace(MOSQUE, use=use)
+    assert sessions_on(school, FRIDAY) == ()
+    assert [each.kind for each in sessions_on(school, FRIDAY, own_times=(OWN,))] == ["jumuah"]
 
 
 def test_a_service_by_the_sun_after_midnight_belongs_to_the_day_it_starts_on() -> None:

@@ -23,6 +23,16 @@ from vigil.register.worship.window import sessions_of
 _NO_OWN_TIMES: Final[Mapping[str, tuple[OwnTime, ...]]] = MappingProxyType({})
 _DAY: Final = timedelta(days=1)
 
+_BY_SUN: Final = MappingProxyType({Community.MUSLIM: muslim.services_on, Community.JEWISH: jewish.services_on})
+_BY_CLOCK: Final = MappingProxyType(
+    {
+        Community.CHRISTIAN: christian.services_on,
+        Community.SIKH: sikh.services_on,
+        Community.HINDU: hindu.services_on,
+        Community.BUDDHIST: buddhist.services_on,
+    }
+)
+
 _KNOWN_YEARS: Final = MappingProxyType(
     {
         Community.MUSLIM: (hijri.FIRST_YEAR, hijri.LAST_YEAR),
@@ -44,7 +54,7 @@ def sessions_on(
     zone = zone_named(place.time_zone)
     own = tuple(each for each in own_times if each.place_id == place.id)
     # What follows the sun may start after midnight, and then belongs to the day before.
-    follows_sun = bool(own) or place.community in {Community.MUSLIM, Community.JEWISH}
+    follows_sun = bool(own) or place.community in _BY_SUN
     days = (on - _DAY, on) if follows_sun and _exists(on - _DAY, zone) else (on,)
     found = (service for day in days for service in settle(place, day, _computed(place, day, rules), own))
     return sessions_of(place, (each for each in found if local_day(each.starts_at, zone) == on), rules)
@@ -78,19 +88,11 @@ def _exists(day: date, zone: ZoneInfo) -> bool:
 
 
 def _computed(place: Place, on: date, rules: WorshipRules) -> tuple[Service, ...]:
-    # Nobody worships at a school or a burial ground of their own accord; what is held there the place says itself.
-    match place.community if place.use is PlaceUse.WORSHIP else Community.OTHER:
-        case Community.MUSLIM:
-            return muslim.services_on(place, on, rules)
-        case Community.JEWISH:
-            return jewish.services_on(place, on, rules)
-        case Community.CHRISTIAN:
-            return christian.services_on(place, on)
-        case Community.SIKH:
-            return sikh.services_on(place, on)
-        case Community.HINDU:
-            return hindu.services_on(place, on)
-        case Community.BUDDHIST:
-            return buddhist.services_on(place, on)
-        case Community.OTHER:
-            return ()
+    if place.use is not PlaceUse.WORSHIP:
+        # Nobody worships at a school or a burial ground unless the place itself says so.
+        return ()
+    by_sun = _BY_SUN.get(place.community)
+    if by_sun is not None:
+        return by_sun(place, on, rules)
+    by_clock = _BY_CLOCK.get(place.community)
+    return () if by_clock is None else by_clock(place, on)
