@@ -50,4 +50,4 @@ def test_people_come_towards_the_start_and_leave_at_once():
 
 
 def test_a_visit_is_longer_where_more_people_are():
-    assert [visit_minutes(people) for people in (20, 99, 100, 299, 300, 5000)] == [10, 10, 12, 12, 15, 15]
+    assert [visit_minutes(people) for people in (20, 249, 250, 599, 600, 5000)] == [10, 10, 12, 12, 15, 15]

@@ -18,7 +18,7 @@ OUT: Final = typer.Option(..., help="the file to write; - is standard output")
 SECONDS: Final = typer.Option(90.0, min=1, max=3600, help="how many seconds of processor time to search")
 ITERATIONS: Final = typer.Option(None, min=1, help="search so many iterations instead: the same plan every time")
 DAY: Final = typer.Option(..., "--on", help="the day to plan, such as 2019-03-15")
-MOST_VISITS: Final = typer.Option(2, min=1, max=100, help="at most so many visits to one place")
+MOST_VISITS: Final = typer.Option(3, min=1, max=100, help="at most so many visits to one place")
 AREA: Final = typer.Option("", help="only places in this area")
 COMMUNITY: Final = typer.Option("", help="only places of this community, such as muslim")
 UNCOVERED_SHOWN: Final = 10

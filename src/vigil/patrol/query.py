@@ -20,7 +20,7 @@ class PlanOrder:
     seconds: float = 90.0
     iterations: int | None = None
     seed: int | None = None
-    max_visits_per_place: int = 2
+    max_visits_per_place: int = 3
     area: str = ""
     community: Community | None = None
 

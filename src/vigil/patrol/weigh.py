@@ -58,6 +58,6 @@ def cut_bins(length_minutes: float, phase: Phase, weights: Weights) -> tuple[flo
 
 def visit_minutes(people: int) -> int:
     """Give how long a visit lasts: 10 minutes at a small gathering, 12 at a middling one, 15 at a large one."""
-    if people < 100:
+    if people < 250:
         return 10
-    return 12 if people < 300 else 15
+    return 12 if people < 600 else 15
