@@ -98,7 +98,7 @@ def test_after_christchurch_an_uplift_is_drafted_with_its_reasons_and_figures(re
     assert draft.terms.communities == (Community.MUSLIM,)
     assert draft.terms.areas == ("Hackney", "Tower Hamlets")
     assert (draft.terms.level, draft.terms.until_at) == (ResponseLevel.HEIGHTENED, MONDAY)
-    assert [figure.value for figure in draft.figures] == [84, 368]
+    assert [round(figure.value, 1) for figure in draft.figures] == [84, 90, 0.9, 368]
     happened, gathers, followed = draft.terms.reasons
     assert happened.startswith("Christchurch mosque shootings (Christchurch, NZ), 15 March 2019, 00:40 our time")
     assert gathers.endswith("on Friday 15 March, at 1 place known to this desk.")
@@ -139,7 +139,7 @@ def test_what_is_put_forward_names_its_areas_and_keeps_its_figures(ready: Desk):
     assert uplift.terms.areas == ("Hackney", "Tower Hamlets")
     assert uplift.terms.communities == (Community.MUSLIM,)
     assert uplift.terms.reasons == ("Attack in Christchurch.",)
-    assert [figure.value for figure in uplift.figures] == [84, 368]
+    assert [round(figure.value, 1) for figure in uplift.figures] == [84, 90, 0.9, 368]
     assert uplift.proposal.by_id == COORDINATOR.id
     assert actions.get_uplift(ready, UpliftId(uplift.id)) == uplift
 

@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 
 from tests.posture.events import a_trigger
-from vigil.posture.precedent import compare_month, precedents
+from vigil.posture.precedent import Precedent, Vantage, find_precedents
 from vigil.posture.trigger import Trigger, TriggerKind
 from vigil.register.place import Community
+from vigil.reports.count_series import CountSeries
 from vigil.reports.month import Month
 
 TODAY = date(2019, 3, 15)
@@ -13,8 +14,15 @@ JUNE_2017 = Month(2017, 6)
 COUNTS = {Month(2019, 3).after(-number): 90 for number in range(80)} | {JUNE_2017: 368}
 
 
+def look_back(*earlier: Trigger, without: Month | None = None) -> tuple[Precedent, ...]:
+    known = {month: count for month, count in COUNTS.items() if month != without}
+    series = CountSeries("Metropolitan Police", "islamophobic", ("Camden",), known)
+    vantage = Vantage(community=Community.MUSLIM, country="GB", on=TODAY, last=Month(2019, 2))
+    return find_precedents(earlier, series, vantage)
+
+
 def found_after(*earlier: Trigger) -> list[tuple[str, Month]]:
-    found = precedents(earlier, COUNTS, community=Community.MUSLIM, country="GB", on=TODAY)
+    found = look_back(*earlier)
     return [(one.trigger.id, one.month) for one in found]
 
 
@@ -23,9 +31,7 @@ def at_home(trigger_id: str, on: date, **changes: object) -> Trigger:
 
 
 def test_an_event_is_held_against_the_year_before_it():
-    found = precedents(
-        (at_home("london-bridge", date(2017, 6, 3)),), COUNTS, community=Community.MUSLIM, country="GB", on=TODAY
-    )
+    found = look_back(at_home("london-bridge", date(2017, 6, 3)))
 
     comparison = found[0].comparison
     assert (comparison.observed, comparison.expected.mean, comparison.expected.periods) == (368, 90, 12)
@@ -67,8 +73,8 @@ def test_violence_here_or_against_the_community_in_the_last_ten_years_is_counted
 
 @pytest.mark.parametrize("missing", [JUNE_2017, Month(2017, 5), Month(2016, 6)])
 def test_a_month_is_compared_only_when_all_thirteen_are_known(missing: Month):
-    counts = {month: count for month, count in COUNTS.items() if month != missing}
+    assert look_back(at_home("london-bridge", date(2017, 6, 3)), without=missing) == ()
 
-    assert compare_month(counts, JUNE_2017) is None
-    event = at_home("london-bridge", date(2017, 6, 3))
-    assert precedents((event,), counts, community=Community.MUSLIM, country="GB", on=TODAY) == ()
+
+def test_a_month_that_is_not_known_yet_is_not_looked_at():
+    assert found_after(at_home("early-march", date(2019, 3, 1))) == []

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from vigil.ground.moment import local_day, zone_named
 from vigil.picture.figure import Figure
-from vigil.posture.precedent import Precedent, compare_month, precedents
+from vigil.picture.month_reading import latest_known, read_month, say_areas
+from vigil.posture.precedent import Precedent, Vantage, find_precedents
 from vigil.posture.trigger import Trigger
 from vigil.register.place import Community
 from vigil.reports.count_series import CountSeries, CountSource
@@ -35,24 +36,24 @@ class Asked:
 
 
 def gather(asked: Asked, series: CountSeries, source: CountSource) -> Evidence:
-    """Give what one flag's counts tell a community: the latest month that is known, and what followed earlier events.
-
-    A month is known once it is over and the publisher's delay, where one is stated, has passed.
-    """
-    known = known_by(series, source, asked.at)
-    of = f"{words_of_flag(series.flag)} offences"
-    where = f"{len(series.areas)} areas" if len(series.areas) > 1 else series.areas[0]
-    region = f"{where} counted by {source.name}"
-    found = precedents(
-        asked.earlier,
-        known.counts,
-        community=asked.community,
-        country=asked.country,
-        on=local_day(asked.at, zone_named(source.time_zone)),
+    """Give what one flag's counts tell a community: the latest known month, and what followed earlier events."""
+    last = latest_known(series, source, asked.at)
+    if last is None:
+        return Evidence()
+    reading = read_month(series, last)
+    now = (reading.latest, reading.mean, reading.ratio) if reading else ()
+    on = local_day(asked.at, zone_named(source.time_zone))
+    vantage = Vantage(community=asked.community, country=asked.country, on=on, last=last)
+    found = find_precedents(asked.earlier, series, vantage)
+    of, where = f"{words_of_flag(series.flag)} offences", say_areas(series.areas)
+    sentence = say_precedents(found, f"{of} in {where} ({source.name})")
+    return Evidence(
+        figures=(
+            *(figure for figure in now if figure is not None),
+            *precedent_figures(found, of=of, where=where, source=source.name),
+        ),
+        said=(sentence,) if sentence else (),
     )
-    figures = (*_latest(known, of, region), *precedent_figures(found, of=of, region=region, source=source.name))
-    sentence = say_precedents(found, f"{of} in {region}")
-    return Evidence(figures, (sentence,) if sentence else ())
 
 
 def join(parts: Sequence[Evidence]) -> Evidence:
@@ -60,13 +61,6 @@ def join(parts: Sequence[Evidence]) -> Evidence:
     return Evidence(
         tuple(figure for part in parts for figure in part.figures), tuple(said for part in parts for said in part.said)
     )
-
-
-def known_by(series: CountSeries, source: CountSource, at: datetime) -> CountSeries:
-    """Give the months of a series that could be known at a moment."""
-    zone, delay = zone_named(source.time_zone), timedelta(days=source.delay_days or 0)
-    counts = {month: count for month, count in series.counts.items() if month.ends_at(zone) + delay <= at}
-    return CountSeries(series.source, series.flag, series.areas, counts)
 
 
 def say_precedents(found: Sequence[Precedent], of: str) -> str:
@@ -86,35 +80,18 @@ def say_precedents(found: Sequence[Precedent], of: str) -> str:
     return f"{felt}: {named}."
 
 
-def precedent_figures(found: Sequence[Precedent], *, of: str, region: str, source: str) -> tuple[Figure, ...]:
+def precedent_figures(found: Sequence[Precedent], *, of: str, where: str, source: str) -> tuple[Figure, ...]:
     """Give the figures of the precedents that are named, each with what it is counted against."""
     return tuple(
         Figure(
             of=f"{of}, {one.month.words}, after {one.trigger.name}",
             value=one.comparison.observed,
             unit="offences a month",
-            denominator=f"{region}; mean of the 12 months before {one.comparison.expected.mean:.0f}",
+            denominator=f"recorded in {where}; mean of the 12 months before {one.comparison.expected.mean:.1f}",
             as_of=one.month.last_on,
             source=source,
         )
         for one in _alarms(found)[:MOST_NAMED]
-    )
-
-
-def _latest(known: CountSeries, of: str, region: str) -> tuple[Figure, ...]:
-    month = max(known.counts, default=None)
-    comparison = compare_month(known.counts, month) if month else None
-    if month is None or comparison is None:
-        return ()
-    return (
-        Figure(
-            of=f"{of}, {month.words}, the latest month known",
-            value=comparison.observed,
-            unit="offences a month",
-            denominator=f"{region}; mean of the 12 months before {comparison.expected.mean:.0f}",
-            as_of=month.last_on,
-            source=known.source,
-        ),
     )
 
 

@@ -68,7 +68,10 @@ def draft(trigger: Trigger, setting: Setting, figures: tuple[Figure, ...], said:
             f"“{trigger.name}” was aimed at no community whose places the desk guards. Propose an uplift by hand.",
         )
     if not trigger.known_from_at <= setting.at < trigger.known_from_at + ANSWERED_WITHIN:
-        raise Refused("a-trigger-is-recent", f"“{trigger.name}” is not an event of the last 14 days; the machine proposes nothing after it.")
+        raise Refused(
+            "a-trigger-is-recent",
+            f"“{trigger.name}” is not an event of the last 14 days; the machine proposes nothing after it.",
+        )
     zone = zone_named(setting.time_zone)
     terms = UpliftTerms(
         level=step_above(setting.base),
