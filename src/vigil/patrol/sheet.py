@@ -3,6 +3,7 @@
 import json
 import typing
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -17,12 +18,17 @@ def print_sheets(plan: StoredPlan, rounds: tuple[StoredRound, ...], *, template:
     """
     data = {"data": json.dumps(sheet_data(plan, rounds), ensure_ascii=False)}
     letters = typst.Fonts(include_system_fonts=False, font_paths=[fonts] if fonts else [])
-    compiler = typst.Compiler(template, font_paths=letters, sys_inputs=data)
+    made_at = plan.head.made_at.replace(microsecond=0)
+
+    def typeset(standards: list[Literal["ua-1"]]) -> bytes:
+        compiler = typst.Compiler(template, font_paths=letters, sys_inputs=data)
+        made = compiler.compile(format="pdf", pdf_standards=standards, timestamp=made_at)
+        return typing.cast("bytes", made)
+
     try:
-        made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=plan.head.made_at)
+        return typeset(["ua-1"])
     except typst.TypstError:
-        made = compiler.compile(format="pdf", timestamp=plan.head.made_at)
-    return typing.cast("bytes", made)
+        return typeset([])
 
 
 def sheet_data(plan: StoredPlan, rounds: tuple[StoredRound, ...]) -> dict[str, object]:
