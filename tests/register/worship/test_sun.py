@@ -1,6 +1,8 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import astral
+import astral.sun
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from tests.register.worship.houses import LONDON, clock
 from vigil.ground.moment import local_day
 from vigil.ground.point import Point, distance_m
 from vigil.register.worship.sun import (
+    NIGHTFALL_DEGREES,
     NIGHTFALL_WITHOUT_DARK,
     STAND_IN_LATITUDE,
     _true_sun,
@@ -38,10 +41,8 @@ def test_sunset_in_london_through_the_year(on: str, sunset: str) -> None:
     assert abs(sun_over(CHARING_CROSS, date.fromisoformat(on), LONDON).sunset_at - expected) < timedelta(minutes=2)
 
 
-@given(lat=st.floats(-60, 60), lon=st.floats(-180, 180), on=DAYS, toward_north=st.booleans(), toward_east=st.booleans())
-def test_sharing_the_sun_moves_no_time_by_more_than_half_a_minute(
-    lat: float, lon: float, on: date, toward_north: bool, toward_east: bool
-) -> None:
+@given(lat=st.floats(-60, 60), lon=st.floats(-180, 180), on=DAYS)
+def test_sharing_the_sun_moves_noon_by_four_seconds_and_sunset_by_ten(lat: float, lon: float, on: date) -> None:
     point = Point(lat=lat, lon=lon)
     shared = shared_point(point)
     assert distance_m(point, shared) < 2_010
@@ -49,9 +50,9 @@ def test_sharing_the_sun_moves_no_time_by_more_than_half_a_minute(
     zone = ZoneInfo("UTC")
     exact, rounded = _true_sun(point, on, zone, is_estimated=False), sun_over(point, on, zone)
     if abs(exact.noon_at - rounded.noon_at) < timedelta(hours=12):
-        assert abs(exact.noon_at - rounded.noon_at) <= timedelta(seconds=5)
-        assert abs(exact.sunset_at - rounded.sunset_at) <= timedelta(seconds=30)
-        assert abs(exact.sunrise_at - rounded.sunrise_at) <= timedelta(seconds=30)
+        assert abs(exact.noon_at - rounded.noon_at) <= timedelta(seconds=4)
+        assert abs(exact.sunset_at - rounded.sunset_at) <= timedelta(seconds=10)
+        assert abs(exact.sunrise_at - rounded.sunrise_at) <= timedelta(seconds=10)
 
 
 @given(lat=st.floats(-90, 90), lon=st.floats(-180, 180), on=DAYS)
@@ -72,6 +73,29 @@ def test_where_the_sun_does_not_rise_or_set_the_45th_parallel_stands_in(place: t
     other = sun_over(Point(lat=STAND_IN_LATITUDE, lon=place[1]), on, oslo)
     assert abs(sun.sunset_at - other.sunset_at) < timedelta(minutes=1)
     assert stand_in(Point(lat=-70, lon=10)).lat == -STAND_IN_LATITUDE
+
+
+def test_sunrise_at_midnight_in_greenwich_is_found() -> None:
+    # Astral's own functions find none here: one day of Greenwich has two sunrises, and the next has none.
+    kept = 0
+    for thousandth in range(2000):
+        sun = sun_over(Point(lat=10.0, lon=88.0 + thousandth / 500), date(2019, 3, 20), ZoneInfo("Asia/Dhaka"))
+        kept += not sun.is_estimated
+        assert timedelta(hours=6) < sun.noon_at - sun.sunrise_at < timedelta(hours=6, minutes=10)
+    assert kept == 2000
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_it_agrees_with_astral_where_astral_has_an_answer(month: int) -> None:
+    observer, on = astral.Observer(51.5, -0.12, 0.0), date(2019, month, 11)
+    sun = sun_over(Point(lat=51.5, lon=-0.12), on, ZoneInfo("UTC"))
+    for ours, theirs in (
+        (sun.sunrise_at, astral.sun.sunrise(observer, on)),
+        (sun.noon_at, astral.sun.noon(observer, on)),
+        (sun.sunset_at, astral.sun.sunset(observer, on)),
+        (sun.nightfall_at, astral.sun.dusk(observer, on, NIGHTFALL_DEGREES)),
+    ):
+        assert abs(ours - theirs) < timedelta(seconds=20)
 
 
 def test_where_it_does_not_grow_dark_nightfall_is_counted_from_sunset() -> None:
