@@ -64,7 +64,7 @@ def test_a_day_is_written_in_the_time_of_its_places():
     assert write_day(DAY) == (
         "Masjid an-Nūr (muslim), Northford  nur\n"
         "  13:15–13:50 Jumu'ah: about 1,200 people (800 to 1,500), likely. Ask\n"
-        "Friday 14 June 2019: 1 sessions at 1 places.\n"
+        "Friday 14 June 2019: 1 session at 1 place.\n"
     )
 
 

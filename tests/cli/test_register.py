@@ -40,7 +40,7 @@ def test_an_import_says_what_came_of_it_and_writes_the_rejected_rows(town, tmp_p
     assert ran.code == 0
     assert ran.out.splitlines() == [
         "4 places read: 0 added, 0 changed, 3 unchanged, 1 rejected.",
-        "1 pairs lie so close that each may be one place entered twice; both are kept:",
+        "1 pair within 40 m of each other: perhaps one place entered twice. Both are kept:",
         "  mary and twin, 0 m",
     ]
     assert list(csv.reader(rejected.read_text().splitlines())) == [
@@ -103,7 +103,7 @@ def test_the_register_is_counted_and_its_areas_listed(town):
 
     assert "      2 Southbury\n" in counted.out
     assert counted.out.splitlines()[-1] == (
-        "3 places, 0 of them schools and burial grounds; 1 pairs may be twins. 2 areas, 0 units, 0 own times."
+        "3 places, 0 of them schools and burial grounds; 1 pair may be twins. 2 areas, 0 units, 0 own times."
     )
     assert "What the map lacks is not counted" in counted.err
     assert town("register", "areas").out.startswith("N1           district      Northford\n")

@@ -54,7 +54,7 @@ def test_a_footprint_that_is_stated_is_taken():
     ],
 )
 def test_exports_of_openstreetmap_are_known_by_their_ids(said: dict[str, str], feature_id: Any, place_id: str):
-    tags = {"religion": "muslim", "name:en": "Al Noor", **said}
+    tags: dict[str, Any] = {"religion": "muslim", "name:en": "Al Noor", **said}
 
     (one,) = read({**a_point(**tags), "id": feature_id}).found
 

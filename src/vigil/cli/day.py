@@ -31,6 +31,11 @@ def day_meant(text: str, *, now: datetime) -> date:
         raise Unreadable(Where("--at"), why, text) from problem
 
 
+def counted(number: int, thing: str) -> str:
+    """Give a number and what it counts: 1 place, 2 places."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def write_day(day: Day) -> str:
     """Give a day as lines of text: each place, and under it its sessions."""
     return "".join(f"{line}\n" for line in _lines(day))
@@ -66,7 +71,10 @@ def _lines(day: Day) -> Iterator[str]:
                 f"({come.low:,} to {come.high:,}), {session.sureness}{f'. {session.note}' if session.note else ''}"
             )
     sessions = sum(len(one.sessions) for one in day.gatherings)
-    yield f"{day.on:%A} {day.on.day} {day.on:%B %Y}: {sessions:,} sessions at {len(day.gatherings):,} places."
+    yield (
+        f"{day.on:%A} {day.on.day} {day.on:%B %Y}: "
+        f"{counted(sessions, 'session')} at {counted(len(day.gatherings), 'place')}."
+    )
 
 
 def _heading(one: Gathering) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from vigil.cli.day import counted
 from vigil.cli.door import open_office, progress_bar, read_file, write_file
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ def search(
         place = found.place
         typer.echo(f"{away}{place.name} ({place.community}), {place.area or 'no area'}  {place.id}")
     shown = f", the first {len(page.places)} shown" if len(page.places) < page.total else ""
-    typer.echo(f"{page.total:,} places found{shown}. A place that is not in the register is not found.", err=True)
+    typer.echo(
+        f"{counted(page.total, 'place')} found{shown}. A place that is not in the register is not found.", err=True
+    )
 
 
 @app.command("place")
@@ -152,8 +155,9 @@ def count() -> None:
     for tally in (*held.by_community, *held.by_area):
         typer.echo(f"{tally.places:7,} {tally.name or 'in no area'}")
     typer.echo(
-        f"{held.places:,} places, {held.not_for_worship:,} of them schools and burial grounds; {held.twins:,} pairs "
-        f"may be twins. {held.areas:,} areas, {held.units:,} units, {held.own_times:,} own times."
+        f"{counted(held.places, 'place')}, {held.not_for_worship:,} of them schools and burial grounds; "
+        f"{counted(held.twins, 'pair')} may be twins. {counted(held.areas, 'area')}, {counted(held.units, 'unit')}, "
+        f"{counted(held.own_times, 'own time')}."
     )
     typer.echo("What the map lacks is not counted: an area without a mosque here may have many.", err=True)
 
@@ -199,7 +203,8 @@ def _say_report(what: str, report: "ImportReport", rejected: Path | None) -> Non
     for remark in report.remarks:
         typer.echo(remark)
     if report.twins:
-        typer.echo(f"{len(report.twins):,} pairs lie so close that each may be one place entered twice; both are kept:")
+        pairs = counted(len(report.twins), "pair")
+        typer.echo(f"{pairs} within 40 m of each other: perhaps one place entered twice. Both are kept:")
         for twin in report.twins[:TWINS_SHOWN]:
             typer.echo(f"  {twin.a} and {twin.b}, {twin.distance_m:.0f} m{', same name' * twin.same_name}")
     if rejected is not None:
