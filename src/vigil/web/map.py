@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from vigil import catalogue
 from vigil.ground.moment import local_day
 from vigil.patrol.query import PlanId
-from vigil.patrol.stored import INVENTED, StoredPlan, StoredRound
+from vigil.patrol.stored import StoredPlan, StoredRound
 from vigil.posture.level import ResponseLevel
 from vigil.posture.query import PlaceLevelQuery
 from vigil.register.area import Area, AreaKind, AreaQuery
@@ -19,9 +19,9 @@ from vigil.register.query import PlaceQuery
 from vigil.web import geojson
 from vigil.web.marks import SHAPE_NAMES
 from vigil.web.page import DESK_ZONE, show
+from vigil.web.places import latest_plan
 from vigil.web.session import Asker, Signed
 from vigil.web.sketch import Dot, Scene, draw_map
-from vigil.web.today import latest_plan
 
 routes: Final = APIRouter()
 
@@ -55,7 +55,6 @@ def show_map(asker: Signed, plan: PlanNumber = None) -> HTMLResponse:
         shapes=SHAPE_NAMES,
         levels=tuple(ResponseLevel),
         plan=shown,
-        invented=INVENTED,
     )
 
 

@@ -14,10 +14,10 @@ from starlette.concurrency import run_in_threadpool
 from vigil import catalogue
 from vigil.desk.job import Job
 from vigil.desk.queue import JobId, JobsOf, NewJob
-from vigil.ground.errors import NotAllowed, Unreadable, Where
+from vigil.ground.errors import Unreadable, Where
 from vigil.ground.moment import local_day, zone_named
 from vigil.patrol.query import ExportOrder, PlanFormat, PlanId, PlanOrder, PlanQuery, VisitId
-from vigil.patrol.stored import INVENTED, StoredPlan, StoredRound
+from vigil.patrol.stored import StoredPlan, StoredRound, StoredUncovered
 from vigil.register.place import Community
 from vigil.register.query import UnitQuery
 from vigil.web import forms
@@ -52,16 +52,14 @@ def list_plans(asker: Signed) -> HTMLResponse:
         communities=tuple(Community),
         seconds_offered=SECONDS_OFFERED,
         may_plan=asker.may(catalogue.PLAN_ROUNDS),
-        invented=INVENTED,
     )
 
 
 @routes.post("/plans", name=catalogue.QUEUE_JOB.name)
 def ask_for_plan(asker: Sender, fields: Fields) -> Response:
     """Have a plan made by the worker."""
-    if not asker.may(catalogue.PLAN_ROUNDS):
-        # The worker would refuse it too; whoever asks should hear so at once.
-        raise NotAllowed(f"{asker.actor.name} may not do this: {catalogue.PLAN_ROUNDS.says}")
+    # The worker would refuse it too; whoever asks should hear so at once.
+    asker.insist(catalogue.PLAN_ROUNDS)
     order = TypeAdapter(PlanOrder).dump_json(_read_order(fields)).decode()
     job = asker.ask(catalogue.QUEUE_JOB, NewJob(catalogue.PLAN_ROUNDS.name, order))
     return RedirectResponse(f"/plans/jobs/{job.id}", status_code=303)
@@ -107,9 +105,8 @@ def get_plan(asker: Signed, number: Number) -> HTMLResponse:
         plan=plan,
         zone=zone,
         band=draw_rounds([row_of(walk) for walk in plan.rounds], zone=zone),
-        left=plan.uncovered[:LEFT_SHOWN],
+        left=list_left(plan)[:LEFT_SHOWN],
         left_why=_reasons(plan),
-        invented=INVENTED,
         may_export=asker.may(catalogue.EXPORT_PLAN),
     )
 
@@ -145,6 +142,13 @@ def row_of(walk: StoredRound) -> Row:
             for visit in walk.visits
         ),
     )
+
+
+def list_left(plan: StoredPlan, area: str = "") -> tuple[StoredUncovered, ...]:
+    """Give what a plan leaves, the most valuable first: windows of places nobody visits at all, then the others."""
+    visited = {visit.place_id for walk in plan.rounds for visit in walk.visits}
+    left = (one for one in plan.uncovered if area in ("", one.area))
+    return tuple(sorted(left, key=lambda one: one.place_id in visited))
 
 
 def _reasons(plan: StoredPlan) -> tuple[tuple[str, int], ...]:

@@ -1,5 +1,6 @@
 """Places: search, one place with its day, and the files they come from."""
 
+from datetime import date
 from typing import Annotated, Final
 
 from fastapi import APIRouter, File, Query, UploadFile
@@ -7,9 +8,12 @@ from fastapi.responses import HTMLResponse
 
 from vigil import catalogue
 from vigil.ground.moment import local_day, zone_named
+from vigil.patrol.query import PlanId, PlanQuery
+from vigil.patrol.stored import StoredPlan
+from vigil.posture.query import PlaceLevelQuery
 from vigil.register.area import AreaKind, AreaQuery
 from vigil.register.place import Community
-from vigil.register.query import PlaceId, PlaceQuery
+from vigil.register.query import DayQuery, PlaceId, PlaceQuery
 from vigil.register.read_places import PlaceFile
 from vigil.web import intake
 from vigil.web.page import show
@@ -48,6 +52,7 @@ def list_places(
 @routes.get("/places/import", name=catalogue.IMPORT_PLACES.name)
 def ask_for_places(asker: Signed) -> HTMLResponse:
     """Give the page that takes a file of places."""
+    asker.insist(catalogue.IMPORT_PLACES)
     return show(asker, "register/import.html")
 
 
@@ -62,10 +67,32 @@ def import_places(asker: Sender, file: Annotated[UploadFile, File()], anywhere: 
 # Ids hold slashes: osm:node/123.
 @routes.get("/places/{place_id:path}", name=catalogue.GET_PLACE.name)
 def get_place(asker: Signed, place_id: str) -> HTMLResponse:
-    """Give one place: what it is, and its day."""
+    """Give one place: what it is, its day, its level and why, and who is planned to stand there."""
     place = asker.ask(catalogue.GET_PLACE, PlaceId(place_id))
     zone = zone_named(place.time_zone)
-    return show(asker, "register/place.html", place=place, zone=zone, on=local_day(asker.office.clock(), zone))
+    on = local_day(asker.office.clock(), zone)
+    day = asker.ask(catalogue.LIST_DAY, DayQuery(on=on, place_id=place_id))
+    (level,) = asker.ask(catalogue.LIST_PLACE_LEVELS, PlaceLevelQuery(place_id=place_id))
+    plan = latest_plan(asker, on)
+    return show(
+        asker,
+        "register/place.html",
+        place=place,
+        zone=zone,
+        on=on,
+        sessions=[session for gathering in day.gatherings for session in gathering.sessions],
+        level=level,
+        plan=plan,
+        visits=[(walk, v) for walk in plan.rounds for v in walk.visits if v.place_id == place_id] if plan else [],
+    )
+
+
+def latest_plan(asker: Asker, on: date) -> StoredPlan | None:
+    """Give the newest plan of a day, if there is one that this person may see."""
+    if not asker.may(catalogue.LIST_PLANS):
+        return None
+    heads = asker.ask(catalogue.LIST_PLANS, PlanQuery(on=on, limit=1))
+    return asker.ask(catalogue.GET_PLAN, PlanId(heads[0].id)) if heads else None
 
 
 def area_names(asker: Asker) -> tuple[str, ...]:

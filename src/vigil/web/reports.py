@@ -33,6 +33,7 @@ def list_reports(asker: Signed, page: Annotated[int, Query(ge=1, le=100_000)] = 
 @routes.get("/reports/import", name=catalogue.IMPORT_INCIDENTS.name)
 def ask_for_reports(asker: Signed) -> HTMLResponse:
     """Give the page that takes files of incidents and of counts."""
+    asker.insist(catalogue.IMPORT_INCIDENTS)
     held = asker.ask(catalogue.COUNT_REPORTS, ReportsQuery())
     return show(asker, "reports/import.html", sources=[one.source.name for one in held.held])
 

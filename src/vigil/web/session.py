@@ -35,6 +35,16 @@ class Asker:
         """Say whether their role may ask for an action, so that a page need not offer it in vain."""
         return self.actor.role in action.roles
 
+    def insist(self, action: Action[Asked, Given]) -> None:
+        """Refuse at once a page whose form they could not send.
+
+        Raises
+        ------
+        NotAllowed : their role may not ask for the action
+        """
+        if not self.may(action):
+            raise NotAllowed(f"{self.actor.name} may not do this: {action.says}")
+
     @property
     def form_token(self) -> str:
         """What their forms carry."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from fastapi import APIRouter
@@ -11,8 +11,7 @@ from markupsafe import Markup
 
 from vigil import catalogue
 from vigil.ground.moment import local_day
-from vigil.patrol.query import PlanId, PlanQuery
-from vigil.patrol.stored import INVENTED, StoredPlan
+from vigil.patrol.stored import StoredPlan
 from vigil.picture.picture import FlagPicture, Picture
 from vigil.picture.query import PictureQuery
 from vigil.posture.query import UpliftQuery
@@ -24,9 +23,10 @@ from vigil.web.day_band import Lane, draw_day, first_look_at, share_of_span
 from vigil.web.day_table import list_rows, next_main
 from vigil.web.opening import decided_at, say_today
 from vigil.web.page import DESK_ZONE, show
-from vigil.web.places import area_names
+from vigil.web.patrol import list_left
+from vigil.web.places import area_names, latest_plan
 from vigil.web.plot import Month, draw_months
-from vigil.web.session import Asker, Signed
+from vigil.web.session import Signed
 from vigil.web.uplifts import recent_triggers
 
 routes: Final = APIRouter()
@@ -64,19 +64,10 @@ def show_today(asker: Signed, area: str = "") -> HTMLResponse:
         picture=picture,
         shown=_shown_flags(picture, [event for event, _toll in events]) if picture else (),
         plan=plan,
-        left=_left(plan, area)[:LEFT_SHOWN],
+        left=list_left(plan, area)[:LEFT_SHOWN] if plan else (),
         band=draw_day(lanes, at=at, zone=DESK_ZONE),
         start=share_of_span(first_look_at(lanes, at=at), lanes, at=at),
-        invented=INVENTED,
     )
-
-
-def latest_plan(asker: Asker, on: date) -> StoredPlan | None:
-    """Give the newest plan of a day, if there is one that this person may see."""
-    if not asker.may(catalogue.LIST_PLANS):
-        return None
-    heads = asker.ask(catalogue.LIST_PLANS, PlanQuery(on=on, limit=1))
-    return asker.ask(catalogue.GET_PLAN, PlanId(heads[0].id)) if heads else None
 
 
 def list_lanes(day: Day, plan: StoredPlan | None, area: str) -> tuple[Lane, ...]:
@@ -94,10 +85,6 @@ def list_lanes(day: Day, plan: StoredPlan | None, area: str) -> tuple[Lane, ...]
         for community in Community
         if community in sessions
     )
-
-
-def _left(plan: StoredPlan | None, area: str) -> tuple[object, ...]:
-    return tuple(left for left in plan.uncovered if area in ("", left.area)) if plan else ()
 
 
 def _shown_flags(picture: Picture, events: Iterable[Trigger]) -> tuple[tuple[FlagPicture, Markup], ...]:

@@ -53,6 +53,7 @@ def list_uplifts(asker: Signed) -> HTMLResponse:
 @routes.get("/uplifts/propose", name=catalogue.DRAFT_UPLIFT.name)
 def ask_for_uplift(asker: Signed, trigger: str = "") -> HTMLResponse:
     """Give the form that puts an uplift forward, filled in by the machine when an event is named."""
+    asker.insist(catalogue.PROPOSE_UPLIFT)
     event = asker.ask(catalogue.GET_TRIGGER, TriggerId(trigger)) if trigger else None
     draft = asker.ask(catalogue.DRAFT_UPLIFT, TriggerId(trigger)) if trigger else None
     return _form(asker, event=event, draft=draft)

@@ -1,0 +1,147 @@
+import json
+from datetime import timedelta
+
+import pytest
+
+from tests.conftest import FRIDAY
+from tests.people import ANALYST, COORDINATOR, OFFICER
+from tests.web import town
+from tests.web.visiting import TestClient, opening_of, send, signed_in, words_of
+from vigil import catalogue
+from vigil.desk.office import Office
+from vigil.desk.queue import JobId
+from vigil.patrol.query import PlanFormat
+from vigil.work.loop import work_once
+
+ORDER = {"on": "2019-03-15", "seconds": "1", "visits": "1", "area": "", "community": ""}
+
+
+def test_without_units_no_plan_can_be_made(sqlite_office: Office) -> None:
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        page = browser.get("/plans")
+    assert opening_of(page) == "No plan can be made yet: the register holds no unit."
+    assert "Plan the rounds" not in words_of(page)
+
+
+def test_a_plan_is_asked_for_watched_and_seen(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        assert opening_of(browser.get("/plans")) == "No plan has been made yet; 2 units could be sent."
+        asked = send(browser, "/plans", ORDER)
+        assert asked.headers["location"] == "/plans/jobs/1"
+        waiting = browser.get("/plans/jobs/1")
+        assert opening_of(waiting) == "A plan is being made for Amina Coordinator."
+        assert "Waiting for the worker" in words_of(waiting)
+        assert opening_of(browser.get("/plans")) == "A plan is being made."
+        work_once(sqlite_office)
+        assert browser.get("/plans/jobs/1").headers["location"] == "/plans/1"
+        stream = browser.get("/plans/jobs/1/progress")
+        assert stream.headers["content-type"].startswith("text/event-stream")
+        assert "The plan is made." in stream.text
+        assert stream.text.rstrip().endswith("event: over\ndata: over")
+        page = browser.get("/plans/1")
+        assert "visits by 2 units on Friday 15 March 2019" in opening_of(page)
+        assert "Invented for demonstration" in words_of(page)
+        assert "Masjid an-Nūr" in words_of(page)
+        assert page.headers["cache-control"] == "no-store"
+
+
+def test_a_waiting_plan_can_be_stopped(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        send(browser, "/plans", ORDER)
+        assert send(browser, "/plans/jobs/1/stop").headers["location"] == "/plans/jobs/1"
+        page = browser.get("/plans/jobs/1")
+        assert opening_of(page) == "Planning has ended without a plan."
+        assert "Planning was stopped." in words_of(page)
+    assert work_once(sqlite_office) is None
+
+
+def test_a_plan_that_cannot_be_made_says_why(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        send(browser, "/plans", {**ORDER, "area": "Atlantis"})
+        work_once(sqlite_office)
+        job = sqlite_office.perform(catalogue.GET_JOB, JobId(1), COORDINATOR)
+        assert job.trouble in words_of(browser.get("/plans/jobs/1"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"on": "someday"}, "field on"),
+        ({"seconds": "-1"}, "field seconds"),
+        ({"visits": "many"}, "field visits"),
+        ({"community": "jedi"}, "not a community"),
+    ],
+)
+def test_an_order_nobody_can_keep_is_refused(sqlite_office: Office, changes: dict[str, str], says: str) -> None:
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        answer = send(browser, "/plans", {**ORDER, **changes})
+        assert answer.status_code == 422
+        assert says in words_of(answer)
+        assert browser.get("/plans/jobs/1").status_code == 404
+
+
+def test_an_analyst_reads_plans_and_makes_none(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.plan(sqlite_office)
+    with signed_in(sqlite_office, ANALYST) as browser:
+        assert "Plan the rounds" not in words_of(browser.get("/plans"))
+        assert "/plans/1/pdf" not in browser.get("/plans/1").text
+        assert send(browser, "/plans", ORDER).status_code == 403
+        assert browser.get("/plans/1/csv").status_code == 403
+
+
+@pytest.mark.parametrize("kind", list(PlanFormat))
+def test_a_plan_is_taken_away_as_a_file(sqlite_office: Office, kind: PlanFormat) -> None:
+    town.settle(sqlite_office)
+    town.plan(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        file = browser.get(f"/plans/1/{kind}")
+    assert file.status_code == 200
+    assert file.headers["content-disposition"].startswith("attachment; filename*=UTF-8''plan-1")
+    assert file.headers["cache-control"] == "no-store"
+    if kind in {PlanFormat.JSON, PlanFormat.REQUEST, PlanFormat.GEOJSON}:
+        json.loads(file.content)
+
+
+@pytest.mark.parametrize(
+    "path", ["/plans/1/exe", "/plans/99/csv", "/plans/1/csv?unit=nobody", "/visits/999", "/plans/99"]
+)
+def test_what_is_not_there(sqlite_office: Office, path: str) -> None:
+    town.settle(sqlite_office)
+    town.plan(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        assert browser.get(path).status_code in {404, 422}
+
+
+def test_a_visit_is_walked_back_to_the_uplift(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.approve(sqlite_office)
+    made = town.plan(sqlite_office)
+    visit = next(v for walk in made.rounds for v in walk.visits if v.community == "muslim")
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        page = browser.get(f"/visits/{visit.id}")
+    assert visit.place_name in opening_of(page)
+    assert "Christchurch mosque shootings" in words_of(page)
+    assert "Uplift 1" in words_of(page)
+
+
+def test_plans_are_for_the_desk(sqlite_office: Office, stranger: TestClient) -> None:
+    for path in ("/plans", "/plans/1", "/plans/1/csv", "/plans/jobs/1", "/visits/1"):
+        assert stranger.get(path).status_code == 303
+    with signed_in(sqlite_office, OFFICER) as browser:
+        assert browser.get("/plans").status_code == 403
+        assert browser.get("/plans/1").status_code == 403
+
+
+def test_somebody_unknown_hears_no_progress(stranger: TestClient) -> None:
+    answer = stranger.get("/plans/jobs/1/progress", headers={"accept": "text/event-stream"})
+    assert answer.status_code == 401
+
+
+def test_the_day_offered_is_today(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        assert f'value="{(FRIDAY + timedelta(0)).date().isoformat()}"' in browser.get("/plans").text

@@ -1,0 +1,129 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.conftest import FRIDAY
+from tests.people import ANALYST, COORDINATOR, OFFICER, SECOND_COORDINATOR
+from tests.web import town
+from tests.web.visiting import TestClient, opening_of, send, signed_in, words_of
+from vigil import catalogue
+from vigil.desk.office import Office
+from vigil.posture.query import UpliftId
+
+FORM = {
+    "level": "heightened",
+    "communities": "muslim",
+    "areas": "Tower Hamlets",
+    "from": "2019-03-15T08:00",
+    "until": "2019-03-18T18:00",
+    "time_zone": "Europe/London",
+    "reasons": "An attack abroad.\nFriday prayers.",
+}
+
+
+def test_before_anything_is_decided_the_event_is_offered(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, ANALYST) as browser:
+        page = browser.get("/uplifts")
+    assert opening_of(page) == "No uplift is in force."
+    assert "Christchurch mosque shootings" in words_of(page)
+    assert "49 killed, as of 15 March 2019" in words_of(page)
+    assert "51 killed" not in words_of(page)
+    assert f"/uplifts/propose?trigger={town.CHRISTCHURCH}" in page.text
+
+
+def test_the_machine_fills_in_the_form(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, ANALYST) as browser:
+        page = browser.get(f"/uplifts/propose?trigger={town.CHRISTCHURCH}")
+    assert "It holds only when two people want it." in opening_of(page)
+    assert 'value="2019-03-18T18:00"' in page.text
+    assert 'value="muslim" checked' in page.text
+    assert 'value="jewish" checked' not in page.text
+
+
+def test_an_event_nobody_knows(sqlite_office: Office) -> None:
+    with signed_in(sqlite_office, ANALYST) as browser:
+        assert browser.get("/uplifts/propose?trigger=2099-the-end").status_code == 404
+
+
+def test_one_proposes_and_another_approves(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        sent = send(browser, "/uplifts/propose", FORM)
+        assert sent.headers["location"] == "/uplifts/1"
+        own = browser.get("/uplifts/1")
+        assert "a second person must approve it" in words_of(own)
+        refused = send(browser, "/uplifts/1/approve", {"reason": "I like it"})
+        assert refused.status_code == 409
+        assert "Ask a second person" in words_of(refused)
+    with signed_in(sqlite_office, SECOND_COORDINATOR) as browser:
+        assert "waits for a second person" in opening_of(browser.get("/uplifts"))
+        assert send(browser, "/uplifts/1/approve", {"reason": "Prayers are today."}).status_code == 303
+        page = browser.get("/uplifts/1")
+        assert opening_of(page) == "Heightened for Muslim communities until Monday 18 March, 18:00."
+        assert "Approved by Brendan Coordinator" in words_of(page)
+        assert opening_of(browser.get("/uplifts")) == "1 uplift is in force."
+        ended = send(browser, "/uplifts/1/end", {"reason": "It was a mistake."})
+        assert ended.status_code == 303
+        assert "was ended by Brendan Coordinator" in opening_of(browser.get("/uplifts/1"))
+
+
+def test_a_decision_needs_its_reason(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.propose(sqlite_office)
+    with signed_in(sqlite_office, SECOND_COORDINATOR) as browser:
+        assert send(browser, "/uplifts/1/approve", {"reason": "  "}).status_code == 422
+        assert send(browser, "/uplifts/1/refuse", {"reason": "Not here."}).status_code == 303
+        assert opening_of(browser.get("/uplifts/1")) == "Uplift 1 was refused."
+
+
+def test_when_its_time_has_run_out_the_page_says_so(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.approve(sqlite_office)
+    later = replace(sqlite_office, clock=lambda: FRIDAY + timedelta(days=5))
+    with signed_in(later, ANALYST) as browser:
+        assert "its time ran out" in opening_of(browser.get("/uplifts/1"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"level": "panic"}, "choose heightened or exceptional"),
+        ({"level": ""}, "choose heightened or exceptional"),
+        ({"communities": "jedi"}, "not a community"),
+        ({"until": "soon"}, "field until"),
+        ({"until": "2019-03-14T18:00"}, "until_at"),
+        ({"until": "2019-04-30T18:00"}, "14 days"),
+        ({"time_zone": "Moon/Sea"}, "not a time zone"),
+        ({"reasons": " "}, "why"),
+        ({"areas": "Atlantis"}, "Atlantis"),
+        ({"trigger_id": "2099-the-end"}, "2099-the-end"),
+    ],
+)
+def test_what_no_uplift_may_be_is_told_and_not_kept(sqlite_office: Office, changes: dict[str, str], says: str) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        answer = send(browser, "/uplifts/propose", {**FORM, **changes})
+        assert 400 <= answer.status_code < 500
+        assert says in words_of(answer)
+        assert browser.get("/uplifts/1").status_code == 404
+
+
+def test_an_analyst_may_propose_and_not_approve(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.propose(sqlite_office)
+    with signed_in(sqlite_office, ANALYST) as browser:
+        page = browser.get("/uplifts/1")
+        assert "Approve</button>" not in page.text
+        assert send(browser, "/uplifts/1/approve", {"reason": "x"}).status_code == 403
+    uplift = sqlite_office.perform(catalogue.GET_UPLIFT, UpliftId(1), ANALYST)
+    assert uplift.answer is None
+
+
+def test_uplifts_are_for_the_desk(sqlite_office: Office, stranger: TestClient) -> None:
+    assert stranger.get("/uplifts").status_code == 303
+    with signed_in(sqlite_office, OFFICER) as browser:
+        assert browser.get("/uplifts").status_code == 403
+        assert browser.get("/uplifts/1").status_code == 403
