@@ -1,14 +1,17 @@
+import re
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tools.node import ROOT
 from vigil.ground.errors import Unreadable
 from vigil.register.import_report import Rejected
 from vigil.register.read_table import Reading
 from vigil.register.worship.own_time import EVERYTHING, OwnTime, parse_days, parse_start
 from vigil.register.worship.read_own_times import read_own_times
+from vigil.register.worship.share import SHARES
 
 HEADER = "place_id,kind,name,days,starts,ends,minutes,from,until,people,past_midnight"
 
@@ -151,3 +154,17 @@ def test_every_row_is_either_found_or_rejected(rows: list[tuple[str, str, str]])
 def test_what_is_read_can_be_stored_as_words_and_read_again() -> None:
     own = _one("p1,arti,,first sat,sunset-15,,45,,,,")
     assert (parse_days(str(own.days)), parse_start(str(own.starts))) == (own.days, own.starts)
+
+
+PAGE = (ROOT / "docs" / "look-up" / "service-times.md").read_text(encoding="utf-8")
+
+
+def test_the_example_of_the_page_is_read_whole() -> None:
+    example = PAGE.split("```csv\n")[1].split("```")[0]
+    reading = read_own_times(example.encode(), "service-times.md")
+    assert (len(reading.found), reading.rejected, reading.remarks) == (6, (), ())
+
+
+def test_every_computed_kind_stands_on_the_page() -> None:
+    named = set(re.findall(r"`([a-z0-9-]+)`", PAGE.split("## Kinds that are computed")[1]))
+    assert {kind for kind in SHARES if kind not in named and kind.removesuffix("-eve") not in named} == set()
