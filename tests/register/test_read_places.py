@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.register.town import a_row
 from vigil.ground.errors import Unreadable
 from vigil.ground.point import Point
-from vigil.register.place import Capacity, CapacitySource, Community, Origin, Place
+from vigil.register.place import Capacity, CapacitySource, Community, Origin, Place, PlaceUse
 from vigil.register.read_places import PlaceFile, osm_place_id, read_community, read_place, read_places
 
 WHOLE = {
@@ -100,6 +100,12 @@ def test_a_religion_the_calendar_does_not_know_is_kept_as_denomination():
         "Jain",
     )
     assert one(religion="other", denomination="bahai").denomination == "bahai"
+
+
+def test_what_a_place_is_used_for_is_stated_or_told_by_its_name():
+    assert one(name="Northford Cemetery").use is PlaceUse.BURIAL
+    assert one(name="Northford Cemetery", use="worship").use is PlaceUse.WORSHIP
+    assert one(use="Burial ground").use is PlaceUse.BURIAL
 
 
 @pytest.mark.parametrize("religion", ["", "unknown", "None", "?"])
