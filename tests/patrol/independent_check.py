@@ -5,6 +5,7 @@ It works on plain dictionaries as they stand in the two files, and on nothing el
 
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -43,14 +44,15 @@ def _minute(request: Json, text: str) -> float:
 
 
 def _travel(request: Json, a: Json, b: Json, speed: float | None) -> int:
-    rule = request.get("travel") or {"speed_kmh": 24, "circuity": 1.3, "handover_minutes": 1}
+    rule: Json = request.get("travel") or {"speed_kmh": 24, "circuity": 1.3, "handover_minutes": 1}
     if "matrix_minutes" in rule:
         return int(rule["matrix_minutes"][rule["points"].index(a["id"])][rule["points"].index(b["id"])])
     lat_a, lat_b = math.radians(a["lat"]), math.radians(b["lat"])
     lon = math.radians(b["lon"] - a["lon"])
     h = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(lon / 2) ** 2
     km = 2 * 6371.0088 * math.asin(math.sqrt(h))
-    return math.ceil(rule["circuity"] * km / (speed or rule["speed_kmh"]) * 60 + rule["handover_minutes"])
+    minutes: float = rule["circuity"] * km / (speed or rule["speed_kmh"]) * 60 + rule["handover_minutes"]
+    return math.ceil(minutes)
 
 
 def _ends(unit: Json) -> tuple[Json, Json]:
@@ -62,39 +64,40 @@ def _ends(unit: Json) -> tuple[Json, Json]:
 def _rounds(request: Json, rounds: list[Json]) -> list[str]:
     found: list[str] = []
     units = {unit["id"]: unit for unit in request["units"]}
+    if sorted(walk["unit"] for walk in rounds) != sorted(units):
+        found.append("the rounds are not one for each unit")
+    for walk in rounds:
+        found += _round(request, units[walk["unit"]], walk["stops"])
+    place_of = {window["id"]: window["place"] for window in request["windows"]}
+    visits = Counter(place_of[stop["window"]] for walk in rounds for stop in walk["stops"])
+    most = request.get("max_visits_per_place", math.inf)
+    return found + [f"{place}: {count} visits" for place, count in visits.items() if count > most]
+
+
+def _round(request: Json, unit: Json, stops: list[Json]) -> list[str]:
+    found: list[str] = []
     windows = {window["id"]: window for window in request["windows"]}
     places = {place["id"]: place for place in request["places"]}
-    walked = [walk["unit"] for walk in rounds]
-    if sorted(walked) != sorted(units):
-        found.append("the rounds are not one for each unit")
-    per_place: dict[str, int] = {}
-    for walk in rounds:
-        unit = units[walk["unit"]]
-        start, end = _ends(unit)
-        speed = unit.get("speed_kmh")
-        free, here = _minute(request, unit["from"]), start
-        visited: set[str] = set()
-        for stop in walk["stops"]:
-            window = windows[stop["window"]]
-            place = places[window["place"]]
-            arrive, depart = _minute(request, stop["arrive"]), _minute(request, stop["depart"])
-            way = 0 if here is place else _travel(request, here, place, speed)
-            where = f"{walk['unit']} at {window['id']}"
-            if arrive % 1 or depart % 1 or depart - arrive != window["visit_minutes"]:
-                found.append(f"{where}: not a visit of {window['visit_minutes']} whole minutes")
-            if arrive < free + way:
-                found.append(f"{where}: arrives before it can")
-            if arrive < _minute(request, window["opens"]) or depart > _minute(request, window["closes"]):
-                found.append(f"{where}: outside the window")
-            if window["id"] in visited:
-                found.append(f"{where}: twice in a round")
-            visited.add(window["id"])
-            per_place[place["id"]] = per_place.get(place["id"], 0) + 1
-            free, here = depart, place
-        if walk["stops"] and free + _travel(request, here, end, speed) > _minute(request, unit["until"]):
-            found.append(f"{walk['unit']}: not back in time")
-    most = request.get("max_visits_per_place", math.inf)
-    found += [f"{place}: {count} visits" for place, count in per_place.items() if count > most]
+    start, end = _ends(unit)
+    speed = unit.get("speed_kmh")
+    free, here = _minute(request, unit["from"]), start
+    for stop in stops:
+        window = windows[stop["window"]]
+        place = places[window["place"]]
+        arrive, depart = _minute(request, stop["arrive"]), _minute(request, stop["depart"])
+        way = 0 if here is place else _travel(request, here, place, speed)
+        where = f"{unit['id']} at {window['id']}"
+        if arrive % 1 or depart % 1 or depart - arrive != window["visit_minutes"]:
+            found.append(f"{where}: not a visit of {window['visit_minutes']} whole minutes")
+        if arrive < free + way:
+            found.append(f"{where}: arrives before it can")
+        if arrive < _minute(request, window["opens"]) or depart > _minute(request, window["closes"]):
+            found.append(f"{where}: outside the window")
+        free, here = depart, place
+    if len({stop["window"] for stop in stops}) < len(stops):
+        found.append(f"{unit['id']}: twice in a round")
+    if stops and free + _travel(request, here, end, speed) > _minute(request, unit["until"]):
+        found.append(f"{unit['id']}: not back in time")
     return found
 
 
@@ -105,14 +108,14 @@ def _coverage(request: Json, plan: Json) -> dict[str, float]:
     coverage = {part["id"]: 0.0 for window in windows.values() for part in window["bins"]}
     for one in plan["plans"]:
         share = dict.fromkeys(coverage, 0.0)
-        for walk in one["rounds"]:
-            for stop in walk["stops"]:
-                arrive, depart = _minute(request, stop["arrive"]), _minute(request, stop["depart"])
-                for part in windows[stop["window"]]["bins"]:
-                    low, high = _minute(request, part["from"]), _minute(request, part["to"])
-                    here = max(0.0, min(high, depart) - max(low, arrive)) / (high - low)
-                    after = max(0.0, min(high, depart + rule["residual_minutes"]) - max(low, depart)) / (high - low)
-                    share[part["id"]] += units[walk["unit"]].get("effect", 1.0) * (here + rule["residual"] * after)
+        stops = [(units[walk["unit"]], stop) for walk in one["rounds"] for stop in walk["stops"]]
+        for unit, stop in stops:
+            arrive, depart = _minute(request, stop["arrive"]), _minute(request, stop["depart"])
+            for part in windows[stop["window"]]["bins"]:
+                low, high = _minute(request, part["from"]), _minute(request, part["to"])
+                here = max(0.0, min(high, depart) - max(low, arrive)) / (high - low)
+                after = max(0.0, min(high, depart + rule["residual_minutes"]) - max(low, depart)) / (high - low)
+                share[part["id"]] += unit.get("effect", 1.0) * (here + rule["residual"] * after)
         for bin_id, covered in share.items():
             coverage[bin_id] += one["probability"] * min(1.0, covered)
     return coverage

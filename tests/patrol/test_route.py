@@ -1,4 +1,6 @@
 import warnings
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from pyvrp.exceptions import PenaltyBoundWarning
@@ -43,8 +45,6 @@ def test_the_most_effective_of_those_alike_takes_the_most_valuable_round():
 
 
 def unit_at_base(unit):
-    from dataclasses import replace
-
     return replace(unit, start_id="base", end_id="base")
 
 
@@ -89,13 +89,8 @@ def test_whoever_listens_can_end_the_search():
 def test_a_search_that_finds_it_hard_does_not_complain(monkeypatch):
     def solve(*_args, **_kwargs):
         warnings.warn("hard", PenaltyBoundWarning, stacklevel=1)
-        return infeasible
-
-    class infeasible:
-        num_iterations = 3
-
-        class best:
-            is_feasible = staticmethod(lambda: False)
+        best = SimpleNamespace(is_feasible=lambda: False)
+        return SimpleNamespace(best=best, num_iterations=3)
 
     monkeypatch.setattr(route.pyvrp, "solve", solve)
     assert orders_of(a_request()) == ([()], 3)

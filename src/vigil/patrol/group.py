@@ -27,10 +27,17 @@ def _cut(members: list[PlanWindow], worth: Mapping[str, float], at_most: int) ->
     # Sorting keeps the order of the clock among equals, so the earlier leads.
     leaders = sorted(members, key=lambda window: -worth[window.id])[:at_most]
     groups: dict[str, list[PlanWindow]] = {leader.id: [] for leader in leaders}
+    rank = {window.id: number for number, window in enumerate(members)}
     for window in members:
-        nearest = min(leaders, key=lambda leader: (leader is not window, abs(_middle(leader) - _middle(window))))
+        nearest = min(leaders, key=lambda leader: _apart(leader, window, rank))
         groups[nearest.id].append(window)
     return [tuple(group) for group in groups.values()]
+
+
+def _apart(leader: PlanWindow, window: PlanWindow, rank: Mapping[str, int]) -> tuple[bool, float, int]:
+    """Give how far a window is from a leader: itself first, then in time, then in the order of the clock."""
+    minutes = abs(_middle(leader) - _middle(window))
+    return leader is not window, minutes, abs(rank[leader.id] - rank[window.id])
 
 
 def _middle(window: PlanWindow) -> float:

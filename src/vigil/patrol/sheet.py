@@ -20,15 +20,15 @@ def print_sheets(plan: StoredPlan, rounds: tuple[StoredRound, ...], *, template:
     letters = typst.Fonts(include_system_fonts=False, font_paths=[fonts] if fonts else [])
     made_at = plan.head.made_at.replace(microsecond=0)
 
-    def typeset(standards: list[Literal["ua-1"]]) -> bytes:
+    def typeset(standard: Literal["ua-1"] | None) -> bytes:
         compiler = typst.Compiler(template, font_paths=letters, sys_inputs=data)
-        made = compiler.compile(format="pdf", pdf_standards=standards, timestamp=made_at)
+        made = compiler.compile(format="pdf", pdf_standards=standard, timestamp=made_at)
         return typing.cast("bytes", made)
 
     try:
-        return typeset(["ua-1"])
+        return typeset("ua-1")
     except typst.TypstError:
-        return typeset([])
+        return typeset(None)
 
 
 def sheet_data(plan: StoredPlan, rounds: tuple[StoredRound, ...]) -> dict[str, object]:
@@ -62,7 +62,7 @@ def _visit(visit: StoredVisit, zone: str) -> dict[str, str]:
     return {
         "from": clock_of(visit.arrive_at, zone),
         "until": clock_of(visit.depart_at, zone),
-        "travel": f"{visit.travel_minutes} min on the way",
+        "travel": f"{visit.travel_minutes} min on the way" if visit.travel_minutes else "stay where you are",
         "place": visit.place_name,
         "address": ", ".join(part for part in (visit.address, visit.area) if part),
         "point": f"{visit.point.lat:.5f}, {visit.point.lon:.5f}",

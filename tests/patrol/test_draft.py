@@ -1,0 +1,73 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+from tests.patrol.a_day import GATHERINGS, MOSQUE, a_draft, a_session, a_unit, at
+from vigil.patrol.draft import WALKING_KMH
+from vigil.register.unit import Travel, UnitKind
+from vigil.register.worship.session import Phase, Window
+
+
+def test_people_coming_and_going_are_windows_and_people_inside_are_not():
+    draft = a_draft()
+    assert [window.id for window in draft.request.windows] == [
+        "mosque:jumuah/arriving",
+        "mosque:jumuah/leaving",
+        "shul:shabbat/arriving",
+        "shul:shabbat/leaving",
+    ]
+    assert set(draft.known) == set(draft.request.window_by_id)
+    assert draft.known["mosque:jumuah/arriving"].place is MOSQUE
+    assert [place.id for place in draft.request.places] == ["mosque", "shul"]
+    assert draft.request.max_visits_per_place == 2
+
+
+def test_a_window_is_cut_into_bins_valued_by_people_level_and_door():
+    arriving, leaving = a_draft().request.windows[:2]
+    assert (arriving.opens_minute, arriving.closes_minute, arriving.visit_minutes) == (780, 795, 12)
+    worth = 2 * 300**0.45
+    assert [(part.from_minute, part.to_minute, part.value) for part in arriving.bins] == [(780, 795, round(worth, 3))]
+    assert (leaving.opens_minute, leaving.closes_minute) == (820, 840)
+    shul = a_draft().request.windows[2]
+    assert [part.value for part in shul.bins] == [round(worth / 2 * share, 3) for share in (0.6, 0.9)]
+
+
+def test_only_what_is_still_open_counts():
+    draft = a_draft(at=at(13, 10))
+    assert draft.request.window_by_id["mosque:jumuah/arriving"].opens_minute == 790
+    assert "mosque:jumuah/arriving" not in a_draft(at=at(13, 15)).request.window_by_id
+    late = a_draft(at=datetime(2019, 3, 15, 13, 14, 30, tzinfo=UTC)).request
+    assert "mosque:jumuah/arriving" not in late.window_by_id
+    opened = a_draft(at=at(17, 20)).request.window_by_id["shul:shabbat/arriving"]
+    assert [part.from_minute for part in opened.bins] == [1035]
+
+
+def test_windows_are_kept_in_whole_minutes():
+    session = replace(
+        a_session("mosque", "isha", at(20, 15), at(20, 30)),
+        windows=(
+            Window(Phase.ARRIVING, at(20).replace(second=10), at(20, 15).replace(second=50)),
+            Window(Phase.LEAVING, at(20, 30).replace(second=10), at(20, 30).replace(second=50)),
+        ),
+    )
+    (window,) = a_draft(((MOSQUE, (session,)),)).request.windows
+    assert (window.opens_minute, window.closes_minute) == (1201, 1215)
+
+
+def test_a_shift_begins_when_it_is_asked_at_the_earliest():
+    first, second = a_draft(at=at(10, 30)).request.units
+    assert (first.from_minute, first.until_minute) == (630, 1140)
+    assert (second.from_minute, second.until_minute) == (630, 720)
+    assert [unit.id for unit in a_draft(at=at(12)).request.units] == ["north"]
+
+
+def test_a_night_shift_runs_past_midnight_and_who_walks_is_slow():
+    unit = a_unit(shift_from=time(22), shift_until=time(6), travel=Travel.FOOT, kind=UnitKind.STEWARD)
+    (asked,) = a_draft(units=(unit,)).request.units
+    assert (asked.from_minute, asked.until_minute) == (1320, 1800)
+    assert (asked.speed_kmh, asked.effect, asked.kind) == (WALKING_KMH, 0.4, "steward")
+
+
+def test_a_day_on_which_nobody_gathers_has_no_windows():
+    request = a_draft(()).request
+    assert (request.windows, request.day.time_zone) == ((), "UTC")
+    assert a_draft(GATHERINGS, on=date(2019, 3, 15)).request.day.time_zone == "Europe/London"

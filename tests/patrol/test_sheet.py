@@ -1,0 +1,77 @@
+import io
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from tests.patrol.a_day import a_stored_plan
+from vigil.patrol.sheet import print_sheets, sheet_data
+from vigil.patrol.stored import INVENTED
+
+TEMPLATE = (resources.files("vigil.patrol") / "sheet.typ").read_bytes()
+FONTS = Path(str(resources.files("vigil") / "web" / "static" / "vendor" / "fonts"))
+
+
+def text_of(plan, rounds, fonts=None):
+    pages = pypdf.PdfReader(io.BytesIO(print_sheets(plan, rounds, template=TEMPLATE, fonts=fonts))).pages
+    return [" ".join(page.extract_text().split()) for page in pages]
+
+
+def test_each_unit_has_a_page_with_when_where_which_door_and_what_to_do():
+    plan = a_stored_plan()
+    north, south = text_of(plan, plan.rounds)
+    for said in (
+        "North 1",
+        "Friday 15 March 2019",
+        "Nūr Mosque",
+        "north door, women’s entrance",
+        "heightened",
+        INVENTED,
+    ):
+        assert said in north.replace("women's", "women’s")
+    assert "Be seen at the door" in north
+    assert "stay where you are" in north
+    assert "Page 1" in north
+    assert "No visit is planned" in south
+    assert INVENTED not in south
+
+
+def test_what_looks_like_markup_stays_text():
+    plan = a_stored_plan()
+    visit = replace(plan.rounds[0].visits[0], place_name='#panic() *Bold* $x$ <label> \\ "')
+    (page,) = text_of(plan, (replace(plan.rounds[0], visits=(visit,)),))
+    assert "#panic() *Bold* $x$ <label>" in page
+
+
+def test_letters_no_font_has_do_not_stop_the_print():
+    plan = a_stored_plan()
+    visit = replace(plan.rounds[0].visits[0], place_name="London 中華 Church \U00010c80")
+    (page,) = text_of(plan, (replace(plan.rounds[0], visits=(visit,)),))
+    assert "London" in page
+
+
+@pytest.mark.skipif(not FONTS.is_dir(), reason="the fonts are copied by make")
+def test_names_in_other_scripts_are_set_in_their_own_letters():
+    plan = a_stored_plan()
+    names = ("مسجد النور", "בית הכנסת", "ਗੁਰਦੁਆਰਾ ਸਾਹਿਬ", "मन्दिर")
+    visits = tuple(replace(visit, place_name=name) for visit, name in zip(plan.rounds[0].visits, names, strict=True))
+    content = print_sheets(plan, (replace(plan.rounds[0], visits=visits),), template=TEMPLATE, fonts=FONTS)
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    fonts = {str(font["/BaseFont"]) for page in reader.pages for font in (page["/Resources"]["/Font"] or {}).values()}
+    for script in ("Arabic", "Hebrew", "Gurmukhi"):
+        assert any(script in font for font in fonts), script
+
+
+def test_the_same_plan_prints_the_same_bytes():
+    plan = a_stored_plan()
+    first = print_sheets(plan, plan.rounds, template=TEMPLATE, fonts=None)
+    assert first == print_sheets(plan, plan.rounds, template=TEMPLATE, fonts=None)
+
+
+def test_a_unit_on_foot_is_said_to_walk():
+    plan = a_stored_plan()
+    data = sheet_data(plan, (replace(plan.rounds[0], travel="foot"), plan.rounds[1]))
+    assert [walk["kind"] for walk in data["rounds"]] == ["unarmed, on foot", "unarmed, by vehicle"]
+    assert data["clock"] == "All times are by the clock of London."

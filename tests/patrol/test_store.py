@@ -1,0 +1,72 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.patrol.a_day import a_draft, a_stored_plan
+from vigil.ground.errors import NotFound
+from vigil.patrol import store
+
+
+def numbered(plan, kept):
+    """The plan with the numbers that the database gave."""
+    rounds = tuple(
+        replace(
+            walk,
+            id=given.id,
+            visits=tuple(replace(v, id=g.id) for v, g in zip(walk.visits, given.visits, strict=True)),
+        )
+        for walk, given in zip(plan.rounds, kept.rounds, strict=True)
+    )
+    return replace(plan, head=replace(plan.head, id=kept.id), rounds=rounds)
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_plan_comes_back_as_it_was_kept(connection, most):
+    plan = a_stored_plan(a_draft(max_visits_per_place=most))
+    plan_id = store.add_plan(connection, plan, request_json='{"r": 1}', plan_json='{"p": "é"}')
+    kept = store.get_plan(connection, plan_id)
+    assert kept == numbered(plan, kept)
+    assert kept.id == plan_id > 0
+    assert store.get_request_json(connection, plan_id) == '{"r": 1}'
+    assert store.get_plan_json(connection, plan_id) == '{"p": "é"}'
+
+
+def test_a_visit_is_found_with_its_round_and_plan(connection):
+    plan_id = store.add_plan(connection, a_stored_plan(), request_json="{}", plan_json="{}")
+    kept = store.get_plan(connection, plan_id)
+    wanted = kept.rounds[0].visits[1]
+    found = store.get_visit(connection, wanted.id)
+    assert found.visit == wanted
+    assert found.walk == replace(kept.rounds[0], visits=(wanted,))
+    assert found.plan == kept.head
+
+
+def test_plans_are_listed_newest_first_and_by_day(connection):
+    plan = a_stored_plan()
+    other = replace(plan, head=replace(plan.head, on=date(2019, 3, 22)))
+    first = store.add_plan(connection, plan, request_json="{}", plan_json="{}")
+    second = store.add_plan(connection, other, request_json="{}", plan_json="{}")
+    assert [head.id for head in store.list_plans(connection, limit=9)] == [second, first]
+    assert [head.id for head in store.list_plans(connection, limit=1)] == [second]
+    assert [head.id for head in store.list_plans(connection, on=date(2019, 3, 15), limit=9)] == [first]
+
+
+def test_two_plans_keep_apart(connection):
+    store.add_plan(connection, a_stored_plan(), request_json="{}", plan_json="{}")
+    second = store.add_plan(connection, a_stored_plan(), request_json="{}", plan_json="{}")
+    kept = store.get_plan(connection, second)
+    assert [len(walk.visits) for walk in kept.rounds] == [4, 0]
+
+
+def test_the_largest_seed_is_kept(connection):
+    plan = a_stored_plan()
+    plan = replace(plan, head=replace(plan.head, seed=2**63 - 1))
+    plan_id = store.add_plan(connection, plan, request_json="{}", plan_json="{}")
+    assert store.get_plan(connection, plan_id).head.seed == 2**63 - 1
+
+
+@pytest.mark.parametrize("get", [store.get_plan, store.get_visit, store.get_request_json, store.get_plan_json])
+def test_what_is_not_there_is_not_found(connection, get):
+    with pytest.raises(NotFound):
+        get(connection, 999)

@@ -1,0 +1,15 @@
+from dataclasses import replace
+
+from tests.patrol.a_day import a_stored_plan
+
+
+def test_a_plan_says_whether_any_of_its_units_is_invented():
+    plan = a_stored_plan()
+    assert plan.has_invented
+    assert not replace(plan, rounds=plan.rounds[1:]).has_invented
+
+
+def test_a_plan_has_the_number_of_its_head():
+    plan = a_stored_plan()
+    assert replace(plan, head=replace(plan.head, id=7)).id == 7
+    assert replace(plan.head, windows=10).uncovered == 6
