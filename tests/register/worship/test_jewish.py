@@ -100,9 +100,16 @@ def test_the_eve_of_a_festival_after_shabbat_waits_for_nightfall() -> None:
 
 def test_the_seventh_candle_at_monsey() -> None:
     # 28 December 2019, Saturday: the seventh candle is lit as Shabbat ends.
-    candle = next(each for each in _on("2019-12-28") if each.kind == "chanukah")
+    by_kind = {each.kind: each for each in _on("2019-12-28")}
+    candle = by_kind["chanukah"]
+    assert candle.starts_at == by_kind["havdalah"].ends_at
     assert candle.name == "Chanukah, candle 7"
     assert candle.sureness is Sureness.LIKELY
+
+
+def test_a_fast_that_follows_shabbat_begins_when_it_has_been_closed() -> None:
+    by_kind = {each.kind: each for each in _on("2019-08-10")}
+    assert by_kind["tisha-bav-eve"].starts_at == by_kind["havdalah"].ends_at
 
 
 def test_a_commemoration_is_likely() -> None:

@@ -21,6 +21,7 @@ from vigil.register.worship.sun import SunDay, sun_over
 _FRIDAY: Final = 4
 _SATURDAY: Final = 5
 _DAY: Final = timedelta(days=1)
+_HAVDALAH: Final = timedelta(minutes=10)
 _PROGRESSIVE: Final = ("reform", "liberal", "progressive", "masorti", "conservative", "reconstructionist")
 _NO_SUNSET: Final = "The sun does not set here on this day: the sunset of the 45th parallel stands in."
 
@@ -130,19 +131,21 @@ def _evening(place: Place, on: date, rules: WorshipRules, kind: str, name: str) 
 
 def _at_nightfall(place: Place, on: date, festival: Festival) -> Service:
     sun = sun_over(place.point, on, zone_named(place.time_zone))
+    # Nothing of the coming day is begun before Shabbat has been closed.
+    dark_at = sun.nightfall_at + (_HAVDALAH if on.weekday() == _SATURDAY else timedelta(0))
     if festival.kind == "chanukah":
         number = festival.day_number(on + _DAY)
-        lit_at = sun.sunset_at + timedelta(minutes=15)
+        lit_at = dark_at if on.weekday() == _SATURDAY else sun.sunset_at + timedelta(minutes=15)
         return _by_sun("chanukah", f"Chanukah, candle {number}", sun, lit_at, lit_at + _hours(0.75), Sureness.LIKELY)
     kind, name = f"{festival.kind}-eve", f"Eve of {festival.name}"
     sureness = Sureness.LIKELY if festival.kind == "yom-hashoah" else Sureness.COMPUTED
-    return _by_sun(kind, name, sun, sun.nightfall_at, sun.nightfall_at + _hours(1), sureness)
+    return _by_sun(kind, name, sun, dark_at, dark_at + _hours(1), sureness)
 
 
 def _havdalah(place: Place, on: date) -> Service:
     sun = sun_over(place.point, on, zone_named(place.time_zone))
     starts_at = sun.sunset_at - timedelta(minutes=20)
-    return _by_sun("havdalah", "Close of Shabbat", sun, starts_at, sun.nightfall_at + timedelta(minutes=10))
+    return _by_sun("havdalah", "Close of Shabbat", sun, starts_at, sun.nightfall_at + _HAVDALAH)
 
 
 def _by_sun(  # noqa: PLR0913, PLR0917  # what a service is, when it is, and how sure
