@@ -21,8 +21,10 @@ def test_the_bar_says_as_known_when_and_who(sqlite_office: Office) -> None:
 
 
 def test_a_replay_is_said_to_be_one(sqlite_office: Office) -> None:
-    settings = replace(sqlite_office.settings, replay_at=FRIDAY)
-    assert "Replay" in page_of(replace(sqlite_office, settings=settings))
+    settings = replace(sqlite_office.settings, replay_at=FRIDAY, area="London")
+    page = page_of(replace(sqlite_office, settings=settings))
+    assert "Replay" in page
+    assert "<strong>London</strong>" in page
 
 
 def test_the_page_one_is_on_is_marked(sqlite_office: Office) -> None:

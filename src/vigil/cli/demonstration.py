@@ -59,7 +59,7 @@ class Stage:
 
 def office_of(folder: Path, at: datetime) -> Office:
     """Give the office of a demonstration's own database, brought up to date; its clock runs on from the moment."""
-    office = open_office(Settings(database=f"sqlite:///{folder / 'vigil.db'}", replay_at=at))
+    office = open_office(Settings(database=f"sqlite:///{folder / 'vigil.db'}", replay_at=at, area="London"))
     upgrade(office.engine)
     return office
 

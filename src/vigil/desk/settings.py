@@ -12,10 +12,11 @@ from vigil.ground.moment import parse_moment
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Which database, and whether the desk replays a moment of the past."""
+    """Which database, whether the desk replays a moment of the past, and what people call the ground it guards."""
 
     database: str
     replay_at: datetime | None = None
+    area: str = ""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -31,7 +32,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     except ValueError as problem:
         raise Unreadable(Where("VIGIL_REPLAY_AT"), str(problem)) from problem
     database = environment.get("VIGIL_DATABASE", "").strip() or f"sqlite:///{data_folder(environment) / 'vigil.db'}"
-    return Settings(database, replay_at)
+    return Settings(database, replay_at, environment.get("VIGIL_AREA", "").strip())
 
 
 def settings_of_this_process() -> Settings:

@@ -36,8 +36,9 @@ class Door:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """What stands above every page: as known when, whether that is a replay, and the national threat level."""
+    """What stands above every page: for where, as known when, whether that is a replay, and the national threat level."""
 
+    area: str
     at: datetime
     is_replay: bool
     threat: ThreatNow | None
@@ -57,6 +58,7 @@ RAIL: Final = (
 def show(asker: Asker, template: str, /, **values: object) -> HTMLResponse:
     """Give a page of somebody who is signed in, with its rail and bar."""
     bar = Bar(
+        area=asker.office.settings.area,
         at=asker.office.clock(),
         is_replay=asker.office.settings.replay_at is not None,
         threat=asker.ask(catalogue.GET_THREAT_LEVEL, ThreatQuery()),
