@@ -12,6 +12,7 @@ from tests.people import PUBLIC
 from tests.posture.events import FRIDAY
 from vigil import catalogue
 from vigil.cli import demonstration
+from vigil.cli.demo import WIPED
 from vigil.cli.demo_summary import SUMMARY, write_summary
 from vigil.cli.demonstration import COORDINATOR_A, COORDINATOR_B
 from vigil.desk.access import NewUser, Token
@@ -69,6 +70,12 @@ def test_the_summary_alone_goes_to_standard_output(vigil, ready):
 
     assert json.loads(ran.out)["places"] == 3181
     assert "is ready in" in ran.err
+
+
+def test_on_a_terminal_a_sentence_takes_the_line_of_the_progress_bar(vigil, ready, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+    assert vigil("demo", "--no-serve", "--folder", str(ready)).err == WIPED
 
 
 def test_the_desk_opens_with_a_link_for_each_of_two_people(vigil, ready, monkeypatch):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.posture.events import FRIDAY, a_decision, an_approved_uplift, some_terms
-from vigil.cli.demo_summary import SUMMARY, Seconds, Summary, find_summary, write_summary
+from vigil.cli.demo_summary import SUMMARY, DemoSeconds, DemoSummary, find_summary, write_summary
 from vigil.ground.errors import Refused, Unreadable
 from vigil.patrol.stored import PlanHead
 
@@ -33,7 +33,7 @@ HEAD = PlanHead(
     mean_coverage=0.5,
     covered_value=0.9,
 )
-SECONDS = Seconds(import_s=1.234, calendar_s=0.5, picture_s=0.25, plan_s=90.0, total_s=91.984)
+SECONDS = DemoSeconds(import_s=1.234, calendar_s=0.5, picture_s=0.25, plan_s=90.0, total_s=91.984)
 
 
 def a_summary(**changes):
@@ -46,7 +46,7 @@ def a_summary(**changes):
         "plan": HEAD,
         "seconds": SECONDS,
     }
-    return Summary(**(whole | changes))
+    return DemoSummary(**(whole | changes))
 
 
 def test_the_summary_has_the_keys_that_others_rely_on():

@@ -10,8 +10,8 @@ import pytest
 from tests.patrol.independent_check import breaches
 from tests.posture.events import FRIDAY
 from vigil import catalogue
-from vigil.cli.demo_summary import PLAN, REQUEST, SUMMARY, Summary
-from vigil.cli.demonstration import COORDINATOR_A, COORDINATOR_B, OFFICER_C, Stage, give, in_words, office_of
+from vigil.cli.demo_summary import PLAN, REQUEST, SUMMARY, DemoSummary
+from vigil.cli.demonstration import COORDINATOR_A, COORDINATOR_B, OFFICER_C, DemoStage, give, in_words, office_of
 from vigil.desk.access import Everybody, NewUser
 from vigil.desk.actor import KEEPER, Role
 from vigil.desk.audit import AuditPage, WholeAudit
@@ -24,12 +24,12 @@ from vigil.register.query import PlaceId
 SUNDAY_NIGHT = datetime(2018, 1, 14, 23, 40, tzinfo=UTC)
 
 
-def a_stage(folder: Path, say: Callable[[str], None] = print) -> Stage:
-    return Stage(folder, 2.0, say, nobody_listens)
+def a_stage(folder: Path, say: Callable[[str], None] = print) -> DemoStage:
+    return DemoStage(folder, 2.0, say, nobody_listens)
 
 
 @pytest.fixture(scope="module")
-def friday(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary, list[str]]:
+def friday(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DemoSummary, list[str]]:
     """The folder, the summary and the words of the demonstration of Friday 15 March 2019."""
     folder, said = tmp_path_factory.mktemp("demo"), list[str]()
     return folder, give(a_stage(folder, said.append), FRIDAY), said
@@ -91,7 +91,8 @@ def test_the_words_say_what_is_invented_what_is_missing_and_what_was_decided(fri
     assert "lacks most of London's mosques" in words
     assert "Christchurch" in words
     assert "approved by B. Coordinator (invented)" in words
-    assert "51" not in words
+    assert "49 killed, as of 15 March 2019, 08:00 UTC" in words
+    assert "51 killed" not in words
 
 
 def test_the_audit_is_whole_and_keeps_no_password(friday):

@@ -3,7 +3,7 @@ from datetime import date
 from tests.posture.events import FRIDAY, a_trigger
 from vigil.picture.expect import Expected
 from vigil.picture.surge import Comparison
-from vigil.posture.evidence import Asked, Evidence, gather, join, precedent_figures, say_precedents
+from vigil.posture.evidence import Evidence, EvidenceSought, gather, join, precedent_figures, say_precedents
 from vigil.posture.precedent import Precedent
 from vigil.register.place import Community
 from vigil.reports.count_series import CountSeries, CountSource
@@ -17,8 +17,8 @@ SERIES = CountSeries(POLICE.name, "islamophobic", ("Camden", "Hackney"), COUNTS)
 LONDON_BRIDGE = a_trigger(id="london-bridge", name="London Bridge attack", on=date(2017, 6, 3), country="GB")
 
 
-def asked() -> Asked:
-    return Asked(community=Community.MUSLIM, at=FRIDAY, country="GB", earlier=(LONDON_BRIDGE,))
+def asked() -> EvidenceSought:
+    return EvidenceSought(community=Community.MUSLIM, at=FRIDAY, country="GB", earlier=(LONDON_BRIDGE,))
 
 
 def a_precedent(count: int, month: Month = JUNE, name: str = "London Bridge attack") -> Precedent:

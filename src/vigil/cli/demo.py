@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 FRIDAY = "2019-03-15T08:00+00:00"
 
+WIPED = "\r\x1b[K"
+"""Takes the progress bar off the line on which a sentence is to stand."""
+
 FOLDER = typer.Option(None, help="where the demonstration lives; a folder of its own in your data folder if not given")
 JSON = typer.Option(None, "--json", help="write a summary to this file; - is standard output")
 
@@ -33,7 +37,7 @@ def demo(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Do the main job on real data: import, who gathers when, the picture, an uplift, a plan; then open the desk."""
     from vigil.cli.demo_summary import find_summary, write_summary
-    from vigil.cli.demonstration import Stage, give, in_words
+    from vigil.cli.demonstration import DemoStage, give, in_words
 
     moment = _moment(at)
     if serve:
@@ -44,12 +48,14 @@ def demo(  # noqa: PLR0913 - each is an option of the command
     is_quiet = str(json) == "-"
 
     def say(words: str) -> None:
+        if sys.stderr.isatty():
+            typer.echo(WIPED, nl=False, err=True)
         typer.echo(words, err=is_quiet)
 
     summary = find_summary(home, moment)
     if summary is None:
         with progress_bar() as progress:
-            summary = write_summary(give(Stage(home, seconds, say, progress), moment), home)
+            summary = write_summary(give(DemoStage(home, seconds, say, progress), moment), home)
     else:
         say(f"The demonstration of {in_words(moment)} is ready in {home}.")
     if json is not None:

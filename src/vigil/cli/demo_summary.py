@@ -17,7 +17,7 @@ REQUEST: Final = "request.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seconds:
+class DemoSeconds:
     """How long each part took, and the whole."""
 
     import_s: float
@@ -28,7 +28,7 @@ class Seconds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class DemoSummary:
     """What a demonstration did; without an event to answer there is no uplift, without anybody to send no plan."""
 
     at: datetime
@@ -37,10 +37,10 @@ class Summary:
     reports: int
     uplift: Uplift | None
     plan: PlanHead | None
-    seconds: Seconds
+    seconds: DemoSeconds
 
 
-def write_summary(summary: Summary, folder: Path) -> str:
+def write_summary(summary: DemoSummary, folder: Path) -> str:
     """Give the summary in JSON; the files of plan and request stand in the folder."""
     plan, seconds = summary.plan, summary.seconds
     written = {

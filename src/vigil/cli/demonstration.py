@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from vigil import catalogue
-from vigil.cli.demo_summary import PLAN, REQUEST, SUMMARY, Seconds, Summary, write_summary
+from vigil.cli.demo_summary import PLAN, REQUEST, SUMMARY, DemoSeconds, DemoSummary, write_summary
 from vigil.cli.door import write_file
 from vigil.desk.access import Everybody, NewUser
 from vigil.desk.actor import KEEPER, Actor, Role
@@ -48,7 +48,7 @@ OFFICER_C: Final = Actor("officer-c", "C. Officer (invented)", Role.OFFICER)
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class DemoStage:
     """Where a demonstration is given: its folder, how long it may plan, and who hears how it goes."""
 
     folder: Path
@@ -64,7 +64,7 @@ def office_of(folder: Path, at: datetime) -> Office:
     return office
 
 
-def give(stage: Stage, at: datetime) -> Summary:
+def give(stage: DemoStage, at: datetime) -> DemoSummary:
     """Do the main job of the desk as if it were that moment, and write its plan and its summary into the folder."""
     # The clock stands while the demonstration is made: what takes two minutes here is one moment of that morning.
     office = replace(office_of(stage.folder, at), clock=lambda: at)
@@ -79,14 +79,14 @@ def give(stage: Stage, at: datetime) -> Summary:
     plan = _plan(office, stage, at)
     marks.append(time.perf_counter())
     import_s, calendar_s, picture_s, plan_s = (after - before for before, after in itertools.pairwise(marks))
-    summary = Summary(
+    summary = DemoSummary(
         at=at,
         places=places,
         sessions=sessions,
         reports=reports,
         uplift=uplift,
         plan=plan.head if plan else None,
-        seconds=Seconds(
+        seconds=DemoSeconds(
             import_s=import_s, calendar_s=calendar_s, picture_s=picture_s, plan_s=plan_s, total_s=marks[-1] - marks[0]
         ),
     )
@@ -100,7 +100,7 @@ def in_words(at: datetime) -> str:
     return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
 
 
-def _import(office: Office, stage: Stage) -> tuple[int, int]:
+def _import(office: Office, stage: DemoStage) -> tuple[int, int]:
     """Let people in, take places, units, counts and events; give how many places and reports there are."""
     office.perform(catalogue.ADD_SHIPPED_AREAS, ShippedAreas(), KEEPER)
     known = {user.id for user in office.perform(catalogue.LIST_USERS, Everybody(), KEEPER)}
@@ -127,14 +127,14 @@ def _import(office: Office, stage: Stage) -> tuple[int, int]:
     return held.places, reports
 
 
-def _count_sessions(office: Office, stage: Stage, at: datetime) -> int:
+def _count_sessions(office: Office, stage: DemoStage, at: datetime) -> int:
     day = office.perform(catalogue.LIST_DAY, DayQuery(local_day(at, ZONE)), COORDINATOR_A)
     sessions = sum(len(gathering.sessions) for gathering in day.gatherings)
     stage.say(f"Today {sessions:,} gatherings are expected at {len(day.gatherings):,} places.")
     return sessions
 
 
-def _look_and_decide(office: Office, stage: Stage, at: datetime) -> Uplift | None:
+def _look_and_decide(office: Office, stage: DemoStage, at: datetime) -> Uplift | None:
     """Look at the picture; answer the newest event of the last days that was aimed at a community."""
     stage.say(office.perform(catalogue.GET_PICTURE, PictureQuery(), COORDINATOR_A).headline)
     in_force = office.perform(catalogue.LIST_UPLIFTS, UpliftQuery(in_force_at=at), COORDINATOR_A)
@@ -148,7 +148,7 @@ def _look_and_decide(office: Office, stage: Stage, at: datetime) -> Uplift | Non
     return None
 
 
-def _decide(office: Office, stage: Stage, trigger: TriggerId) -> Uplift:
+def _decide(office: Office, stage: DemoStage, trigger: TriggerId) -> Uplift:
     draft = office.perform(catalogue.DRAFT_UPLIFT, trigger, COORDINATOR_A)
     proposed = office.perform(catalogue.PROPOSE_UPLIFT, draft.terms, COORDINATOR_A)
     answer = UpliftAnswer(proposed.id, "Demonstration: agreed by a second person.")
@@ -163,8 +163,8 @@ def _decide(office: Office, stage: Stage, trigger: TriggerId) -> Uplift:
     return approved
 
 
-def _plan(office: Office, stage: Stage, at: datetime) -> StoredPlan | None:
-    stage.say(f"Planning who stands at which door and when; this takes about {stage.plan_s:.0f} seconds.")
+def _plan(office: Office, stage: DemoStage, at: datetime) -> StoredPlan | None:
+    stage.say(f"Planning who stands at which door and when: about {stage.plan_s:.0f} seconds, more on a busy machine.")
     order = PlanOrder(on=local_day(at, ZONE), seconds=stage.plan_s)
     try:
         plan = office.perform(catalogue.PLAN_ROUNDS, order, COORDINATOR_A, progress=stage.progress)

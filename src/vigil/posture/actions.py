@@ -11,7 +11,7 @@ from vigil.desk.desk import Desk
 from vigil.ground.errors import NotFound, Refused, Unreadable, Where
 from vigil.ground.moment import zone_named
 from vigil.posture import store
-from vigil.posture.evidence import Asked, Evidence, gather, join
+from vigil.posture.evidence import Evidence, EvidenceSought, gather, join
 from vigil.posture.place_level import PlaceLevel, base_level, level_of
 from vigil.posture.propose import Draft, Occasion, Setting, draft, next_main_day, occasion_of
 from vigil.posture.query import (
@@ -238,7 +238,7 @@ def _occasions(desk: Desk, communities: Sequence[Community], time_zone: str) -> 
 def _evidence(desk: Desk, communities: Sequence[Community]) -> Evidence:
     earlier = store.list_triggers(desk.connection, at=desk.at)
     parts = [
-        gather(Asked(community=community, at=desk.at, country=HOME_COUNTRY, earlier=earlier), series, source)
+        gather(EvidenceSought(community=community, at=desk.at, country=HOME_COUNTRY, earlier=earlier), series, source)
         for community in communities
         for source in reports_store.list_sources(desk.connection)
         for series in _series_of(desk, source, community)

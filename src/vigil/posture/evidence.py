@@ -26,7 +26,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class EvidenceSought:
     """For whom evidence is sought, at which moment, in which country, and which earlier events are known."""
 
     community: Community
@@ -35,16 +35,16 @@ class Asked:
     earlier: tuple[Trigger, ...]
 
 
-def gather(asked: Asked, series: CountSeries, source: CountSource) -> Evidence:
+def gather(sought: EvidenceSought, series: CountSeries, source: CountSource) -> Evidence:
     """Give what one flag's counts tell a community: the latest known month, and what followed earlier events."""
-    last = latest_known(series, source, asked.at)
+    last = latest_known(series, source, sought.at)
     if last is None:
         return Evidence()
     reading = read_month(series, last)
     now = (reading.latest, reading.mean, reading.ratio) if reading else ()
-    on = local_day(asked.at, zone_named(source.time_zone))
-    vantage = Vantage(community=asked.community, country=asked.country, on=on, last=last)
-    found = find_precedents(asked.earlier, series, vantage)
+    on = local_day(sought.at, zone_named(source.time_zone))
+    vantage = Vantage(community=sought.community, country=sought.country, on=on, last=last)
+    found = find_precedents(sought.earlier, series, vantage)
     of, where = f"{words_of_flag(series.flag)} offences", say_areas(series.areas)
     sentence = say_precedents(found, f"{of} in {where} ({source.name})")
     return Evidence(
