@@ -18,7 +18,14 @@ def serve_desk(office: "Office", *, host: str, port: int, with_worker: bool) -> 
     from vigil.web.app import make_app
 
     with _worker(office) if with_worker else _nothing():
-        uvicorn.run(make_app(office), host=host, port=port, log_level="warning", server_header=False)
+        uvicorn.run(
+            make_app(office),
+            host=host,
+            port=port,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=3,  # a page that watches a plan keeps its connection open
+        )
 
 
 @contextmanager

@@ -36,7 +36,7 @@ class Door:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """What stands above every page: for where, as known when, whether that is a replay, and the national threat level."""
+    """What stands above every page: for where, as known when, whether in a replay, and the national threat level."""
 
     area: str
     at: datetime

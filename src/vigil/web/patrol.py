@@ -129,7 +129,8 @@ def explain_visit(asker: Signed, number: Number) -> HTMLResponse:
 def row_of(walk: StoredRound) -> Row:
     """Give a round as its band draws it."""
     return Row(
-        name=walk.unit_name,
+        # The page says above the band that its units are invented; beside sixty rows there is no room to.
+        name=walk.unit_name.removesuffix(" (invented)"),
         from_at=walk.from_at,
         until_at=walk.until_at,
         calls=tuple(

@@ -70,8 +70,10 @@ def get_place(asker: Signed, place_id: str) -> HTMLResponse:
     """Give one place: what it is, its day, its level and why, and who is planned to stand there."""
     place = asker.ask(catalogue.GET_PLACE, PlaceId(place_id))
     zone = zone_named(place.time_zone)
-    on = local_day(asker.office.clock(), zone)
+    at = asker.office.clock()
+    on = local_day(at, zone)
     day = asker.ask(catalogue.LIST_DAY, DayQuery(on=on, place_id=place_id))
+    sessions = [session for gathering in day.gatherings for session in gathering.sessions]
     (level,) = asker.ask(catalogue.LIST_PLACE_LEVELS, PlaceLevelQuery(place_id=place_id))
     plan = latest_plan(asker, on)
     return show(
@@ -80,7 +82,8 @@ def get_place(asker: Signed, place_id: str) -> HTMLResponse:
         place=place,
         zone=zone,
         on=on,
-        sessions=[session for gathering in day.gatherings for session in gathering.sessions],
+        sessions=sessions,
+        coming=next((session for session in sessions if session.starts_at > at), None),
         level=level,
         plan=plan,
         visits=[(walk, v) for walk in plan.rounds for v in walk.visits if v.place_id == place_id] if plan else [],

@@ -12,7 +12,7 @@ from vigil.register.place import Community
 from vigil.web import svg
 from vigil.web.wording import say_count, say_time
 
-_NAMES: Final = 150
+_NAMES: Final = 168
 _WIDTH: Final = 840
 _TOP: Final = 26
 _ROW: Final = 22
@@ -43,10 +43,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RoundBand:
-    """A band in two drawings of one height: the names of the units, which stay in sight, and their rounds."""
+    """A band in two drawings of one height: the names of the units, which stay in sight, and their rounds.
+
+    `start` is how far along, 0 to 1, the first visit lies: where a narrow screen should begin.
+    """
 
     names: Markup
     rounds: Markup
+    start: float
 
 
 def draw_rounds(rows: Sequence[Row], *, zone: ZoneInfo) -> RoundBand:
@@ -70,6 +74,7 @@ def draw_rounds(rows: Sequence[Row], *, zone: ZoneInfo) -> RoundBand:
     return RoundBand(
         svg.drawing(names, width=_NAMES, height=height, label="The units", class_="band-names"),
         svg.drawing(parts, width=_WIDTH, height=height, label=label, class_="band"),
+        start=scale.x(min((row.calls[0].arrives_at for row in rows if row.calls), default=from_at)) / _WIDTH,
     )
 
 

@@ -64,7 +64,7 @@ const LAYERS = [
   { id: "areas", type: "fill", source: "areas" },
   { id: "outlines", type: "line", source: "areas", paint: { "line-width": 1 } },
   { id: "names", type: "symbol", source: "areas", minzoom: 9.5, layout: { ...FONT, "text-field": ["get", "name"], "text-size": 12 }, paint: { "text-halo-width": 1.5 } },
-  { id: "rounds", type: "line", source: "rounds", layout: { "line-join": "round" }, paint: { "line-width": 1.5, "line-opacity": 0.6 } },
+  { id: "rounds", type: "line", source: "rounds", layout: { "line-join": "round" }, paint: { "line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.8, 13, 2], "line-opacity": ["interpolate", ["linear"], ["zoom"], 9, 0.4, 13, 0.8] } },
 ];
 
 /** One source a community: many churches must not swallow the one mosque among them. */
