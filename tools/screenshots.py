@@ -1,15 +1,20 @@
-"""Take the pictures of the documentation again: the demo's desk, every page of its rail, as a coordinator sees it.
+"""Take the pictures of the desk again, on the demonstration's data, as a coordinator sees it.
 
-`python -m tools.screenshots [DATABASE]`: without a database the demo is run first, in a folder of its own.
+`python -m tools.screenshots [DATABASE]`: without a database the demonstration is run first, in a folder of its own.
+The one picture that the README shows goes to docs/screenshots; every page, at a desk and on a phone, light and dark,
+goes to artefacts/pages, which git leaves out, to be looked at.
 """
 
 import argparse
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -23,26 +28,39 @@ from vigil.desk.office import Office, open_office
 from vigil.desk.settings import Settings
 from vigil.web.page import RAIL
 
-PICTURES: Final = ROOT / "docs" / "screenshots"
+README: Final = ROOT / "docs" / "screenshots" / "today.png"
+PAGES: Final = ROOT / "artefacts" / "pages"
 MORNING: Final = datetime(2019, 3, 15, 8, 0, tzinfo=UTC)
-WIDTH: Final = 1280
 HEIGHT: Final = 800
+WIDTHS: Final = (1280, 360)
+SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
+BESIDE_THE_RAIL: Final = {"plan-1": "/plans/1", "uplift-1": "/uplifts/1", "visit-1": "/visits/1"}
 
 
 def take(database: Path) -> None:
     """Take a picture of every page of a desk."""
-    office = open_office(Settings(database=f"sqlite:///{database}", replay_at=MORNING))
+    office = open_office(Settings(database=f"sqlite:///{database}", replay_at=MORNING, area="London"))
+    paths = {door.title.lower().replace(" ", "-"): door.path for door in RAIL} | BESIDE_THE_RAIL
+    with _browser() as started, serving(office) as desk:
+        page = _sign_in(started, desk, office)
+        page.screenshot(path=README)
+        for (name, path), width, scheme in product(paths.items(), WIDTHS, SCHEMES):
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            page.emulate_media(color_scheme=scheme)
+            page.goto(f"{desk}{path}")
+            _wait_until_drawn(page)
+            page.screenshot(path=PAGES / f"{name}-{width}-{scheme}.png", full_page=True)
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
     browser.prepare_playwright()
     found = browser.find()
-    with sync_playwright() as playwright, serving(office) as desk:
+    with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=found.program, args=list(found.arguments), env=dict(found.environment)
         )
-        page = _sign_in(started, desk, office)
-        for door in RAIL:
-            page.goto(f"{desk}{door.path}")
-            _wait_until_drawn(page)
-            page.screenshot(path=PICTURES / f"{door.title.lower().replace(' ', '-')}.png")
+        yield started
         started.close()
 
 
@@ -50,7 +68,12 @@ def _sign_in(started: Browser, desk: str, office: Office) -> Page:
     users = office.perform(catalogue.LIST_USERS, Everybody(), KEEPER)
     coordinator = next(user for user in users if user.role is Role.COORDINATOR)
     link = office.perform(catalogue.MAKE_LINK, LinkFor(coordinator.id), KEEPER)
-    page = started.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB", timezone_id="Europe/London")
+    page = started.new_page(
+        viewport={"width": WIDTHS[0], "height": HEIGHT + 200},
+        locale="en-GB",
+        timezone_id="Europe/London",
+        reduced_motion="reduce",
+    )
     page.goto(f"{desk}/sign-in/{link.token}")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"{desk}/")
@@ -65,11 +88,12 @@ def _wait_until_drawn(page: Page) -> None:
 
 
 def main() -> None:
-    """Run the demo when no database is named, then take the pictures."""
+    """Run the demonstration when no database is named, then take the pictures."""
     parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__)
     parser.add_argument("database", nargs="?", type=Path, help="the SQLite file of a desk on which the demo was run")
     given: Path | None = parser.parse_args().database
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    README.parent.mkdir(parents=True, exist_ok=True)
+    PAGES.mkdir(parents=True, exist_ok=True)
     if given:
         take(given.resolve())
         return

@@ -12,7 +12,7 @@ from vigil.register.place import Community
 from vigil.web import svg
 from vigil.web.wording import say_count, say_time
 
-_NAMES: Final = 168
+_NAMES: Final = 178
 _WIDTH: Final = 840
 _TOP: Final = 26
 _ROW: Final = 22
