@@ -33,8 +33,14 @@ def serve(
     serve_desk(open_office(), host=host, port=port, with_worker=worker)
 
 
-def work(*, once: bool = typer.Option(False, "--once", help="do what waits, then end")) -> None:
+def work(
+    parent: int = typer.Option(0, help="end when this process is no longer the parent; `vigil serve` gives its own"),
+    *,
+    once: bool = typer.Option(False, "--once", help="do what waits, then end"),
+) -> None:
     """Do long work, such as planning, as it is asked for."""
+    import os
+
     from vigil.work.loop import work_on, work_once
 
     office = open_office()
@@ -42,4 +48,4 @@ def work(*, once: bool = typer.Option(False, "--once", help="do what waits, then
         while (job := work_once(office)) is not None:
             typer.echo(f"job {job.id} {job.action}: {job.state}")
         return
-    work_on(office, goes_on=lambda: True)
+    work_on(office, goes_on=lambda: parent in (0, os.getppid()))
