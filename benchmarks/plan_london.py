@@ -1,7 +1,7 @@
 """How much a plan covers on Friday 15 March 2019 in London, against a greedy planner, for some lengths of search.
 
 The places are those that come with Vigil, the units are the invented ones, and mosques stand under an uplift. The
-greedy planner takes the most valuable window again and again and gives it to the unit whose round it lengthens least.
+greedy planner takes the most valuable window again and again and gives it to a unit near it.
 """
 
 import argparse
@@ -21,14 +21,15 @@ from vigil.desk.office import Office, open_office
 from vigil.desk.settings import Settings
 from vigil.migrations.upgrade import upgrade
 from vigil.patrol.cover import measure
+from vigil.patrol.fill import fill_orders
 from vigil.patrol.make import make_plan, worth_of_windows
 from vigil.patrol.plan import Round
 from vigil.patrol.query import PlanOrder
 from vigil.patrol.reach import find_reach
-from vigil.patrol.request import PlanWindow, Request
+from vigil.patrol.request import Request
 from vigil.patrol.route import Effort
 from vigil.patrol.time_stops import time_stops
-from vigil.patrol.travel import TravelTimes, travel_times
+from vigil.patrol.travel import travel_times
 from vigil.posture.level import ResponseLevel
 from vigil.posture.query import UpliftAnswer
 from vigil.posture.uplift import UpliftTerms
@@ -71,42 +72,13 @@ def london(folder: Path) -> Request:
 
 
 def greedy_rounds(request: Request) -> tuple[Round, ...]:
-    """Give the rounds of a planner that never looks back."""
+    """Give the rounds of a planner that never looks back: it fills up empty rounds."""
     times = travel_times(request)
-    reach = find_reach(request, times)
-    worth = worth_of_windows(request, reach)
-    orders: list[list[PlanWindow]] = [[] for _ in request.units]
-    visits: dict[str, int] = {}
-    for window in sorted(request.windows, key=lambda window: -worth.get(window.id, 0.0)):
-        if visits.get(window.place_id, 0) >= (request.max_visits_per_place or len(request.windows)):
-            continue
-        unit = _nearest_able(request, times, orders, window, reach.units.get(window.id, ()))
-        if unit is not None:
-            orders[unit] = _inserted(orders[unit], window)
-            visits[window.place_id] = visits.get(window.place_id, 0) + 1
+    worth = worth_of_windows(request, find_reach(request, times))
+    orders = fill_orders(request, times, worth, [()] * len(request.units))
     return tuple(
         Round(unit.id, time_stops(request, times, number, orders[number])) for number, unit in enumerate(request.units)
     )
-
-
-def _nearest_able(
-    request: Request,
-    times: TravelTimes,
-    orders: Sequence[Sequence[PlanWindow]],
-    window: PlanWindow,
-    able: Sequence[int],
-) -> int | None:
-    for unit in sorted(able, key=lambda unit: (times.out(unit, window.place_id), len(orders[unit]))):
-        try:
-            time_stops(request, times, unit, _inserted(orders[unit], window))
-        except ValueError:
-            continue
-        return unit
-    return None
-
-
-def _inserted(order: Sequence[PlanWindow], window: PlanWindow) -> list[PlanWindow]:
-    return sorted([*order, window], key=lambda window: (window.opens_minute, window.closes_minute))
 
 
 def tell(name: str, request: Request, rounds: Sequence[Round], cpu_s: float) -> dict[str, object]:

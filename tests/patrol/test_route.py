@@ -1,13 +1,17 @@
 import warnings
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
+from hypothesis import given, settings
 from pyvrp.exceptions import PenaltyBoundWarning
 
-from tests.patrol.a_request import a_place, a_request, a_unit, a_window, some_effort
+from tests.patrol.a_request import a_place, a_request, a_unit, a_window, requests, some_effort
 from vigil.patrol import route
+from vigil.patrol.fill import fill_orders
+from vigil.patrol.make import worth_of_windows
+from vigil.patrol.reach import find_reach
 from vigil.patrol.route import find_orders
+from vigil.patrol.time_stops import can_keep
 from vigil.patrol.travel import travel_times
 
 WORTH = {"mosque/arriving": 10.0, "mosque/leaving": 8.0}
@@ -87,13 +91,39 @@ def test_whoever_listens_can_end_the_search():
 
 
 def test_a_search_that_finds_it_hard_does_not_complain(monkeypatch):
-    def solve(*_args, **_kwargs):
-        warnings.warn("hard", PenaltyBoundWarning, stacklevel=1)
-        best = SimpleNamespace(is_feasible=lambda: False)
-        return SimpleNamespace(best=best, num_iterations=3)
+    solve = route.pyvrp.solve
 
-    monkeypatch.setattr(route.pyvrp, "solve", solve)
-    assert orders_of(a_request()) == ([()], 3)
+    def complain(*args, **more):
+        warnings.warn("hard", PenaltyBoundWarning, stacklevel=1)
+        return solve(*args, **more)
+
+    monkeypatch.setattr(route.pyvrp, "solve", complain)
+    assert orders_of(a_request())[0] == [("mosque/arriving", "mosque/leaving")]
+
+
+def test_a_search_without_any_time_gives_the_first_answer():
+    seconds = iter((0.0, *[9.0] * 99))
+    assert orders_of(a_request(), iterations=None, seconds=1.0, spent_s=lambda: next(seconds)) == (
+        [("mosque/arriving", "mosque/leaving")],
+        0,
+    )
+
+
+@settings(max_examples=40)
+@given(requests())
+def test_a_search_is_never_worse_than_filling_up_empty_rounds(request_):
+    times = travel_times(request_)
+    worth = worth_of_windows(request_, find_reach(request_, times))
+    first = fill_orders(request_, times, worth, [()] * len(request_.units))
+    found = find_orders(request_, times, worth, some_effort(30)).by_unit
+    # What it saves in travel may cost so much, in the units of the prizes.
+    slack = max(worth.values(), default=0.0) * 0.2
+    assert worth_of(found, worth) >= worth_of(first, worth) - slack
+    assert all(can_keep(request_, times, unit, order) for unit, order in enumerate(found))
+
+
+def worth_of(orders, worth):
+    return sum(worth[window.id] for order in orders for window in order)
 
 
 def test_travel_decides_between_equals():

@@ -6,7 +6,7 @@ from tests.patrol.a_request import a_place, a_request, a_unit, a_window
 from vigil.patrol.cover import visit_gain
 from vigil.patrol.reach import first_start, last_start
 from vigil.patrol.request import Bin
-from vigil.patrol.time_stops import time_stops
+from vigil.patrol.time_stops import can_keep, time_stops
 from vigil.patrol.travel import travel_times
 
 
@@ -54,6 +54,7 @@ def test_an_order_that_cannot_be_kept_is_refused():
 
 def test_no_order_no_stops():
     assert stops_of(a_request()) == ()
+    assert can_keep(a_request(), travel_times(a_request()), 0, ())
 
 
 windows = st.tuples(st.integers(0, 30), st.integers(4, 25), st.integers(1, 8), st.sampled_from(["a", "b"]))
@@ -74,6 +75,7 @@ def test_no_other_minutes_cover_more(drawn, values):
     )
     times = travel_times(request)
     best = best_of_all(request, times, made)
+    assert can_keep(request, times, 0, made) == (best is not None)
     try:
         stops = time_stops(request, times, 0, made)
     except ValueError:

@@ -2,30 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from vigil.patrol.request import PlanWindow
 
 
 def group_windows(
-    windows: tuple[PlanWindow, ...], worth: Mapping[str, float], *, at_most: int | None
+    windows: tuple[PlanWindow, ...], worth: Mapping[str, float], chosen: AbstractSet[str], *, at_most: int | None
 ) -> tuple[tuple[PlanWindow, ...], ...]:
     """Cut each place's windows, in the order of the clock, into at most so many groups; one visit goes to each.
 
-    The most valuable windows of a place each lead a group, and every other window joins the leader nearest in
-    time, so that nothing of value competes with its equal and visits are spread over the day.
+    What is chosen already leads a group each, then the most valuable windows of the place; every other window joins
+    the leader nearest in time. So what is chosen can stay, and visits are spread over the day.
     """
     by_place: defaultdict[str, list[PlanWindow]] = defaultdict(list)
     for window in sorted(windows, key=lambda window: (window.opens_minute, window.closes_minute, window.id)):
         by_place[window.place_id].append(window)
     groups: list[tuple[PlanWindow, ...]] = []
     for members in by_place.values():
-        groups.extend(_cut(members, worth, len(members) if at_most is None else at_most))
+        # Sorting keeps the order of the clock among equals, so the earlier leads.
+        leaders = sorted(members, key=lambda window: (window.id not in chosen, -worth[window.id]))
+        groups.extend(_cut(members, leaders[: len(members) if at_most is None else at_most]))
     return tuple(groups)
 
 
-def _cut(members: list[PlanWindow], worth: Mapping[str, float], at_most: int) -> list[tuple[PlanWindow, ...]]:
-    # Sorting keeps the order of the clock among equals, so the earlier leads.
-    leaders = sorted(members, key=lambda window: -worth[window.id])[:at_most]
+def _cut(members: list[PlanWindow], leaders: list[PlanWindow]) -> list[tuple[PlanWindow, ...]]:
     groups: dict[str, list[PlanWindow]] = {leader.id: [] for leader in leaders}
     rank = {window.id: number for number, window in enumerate(members)}
     for window in members:

@@ -44,6 +44,18 @@ def time_stops(request: Request, times: TravelTimes, unit: int, order: Sequence[
     return tuple(stops)
 
 
+def can_keep(request: Request, times: TravelTimes, unit: int, order: Sequence[PlanWindow]) -> bool:
+    """Say whether a unit can visit windows in this order within them and its shift."""
+    free, here = math.ceil(request.units[unit].from_minute), ""
+    for window in order:
+        way = times.way(unit, here, window.place_id) if here else times.out(unit, window.place_id)
+        arrive = max(free + way, first_start(window))
+        if arrive > last_start(window):
+            return False
+        free, here = arrive + window.visit_minutes, window.place_id
+    return not here or free + times.home(unit, here) <= request.units[unit].until_minute
+
+
 def _latest_starts(request: Request, times: TravelTimes, unit: int, order: Sequence[PlanWindow]) -> tuple[int, ...]:
     """Give for each stop the latest minute to begin so that all that follows is still in time."""
     latest: list[int] = []
