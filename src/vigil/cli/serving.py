@@ -38,7 +38,7 @@ def _worker(office: "Office") -> Iterator[None]:
     if office.settings.replay_at is not None:
         environment["VIGIL_REPLAY_AT"] = office.clock().isoformat()
     # In a session of its own, so that Ctrl-C reaches it through us alone; it ends by itself should we be killed.
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - our own program, and no word of anybody else's
         [sys.executable, "-m", "vigil", "work", "--parent", str(os.getpid())], env=environment, start_new_session=True
     )
     try:
