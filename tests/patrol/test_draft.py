@@ -53,6 +53,10 @@ def test_windows_are_kept_in_whole_minutes():
     assert (window.opens_minute, window.closes_minute) == (1201, 1215)
 
 
+def test_a_visit_is_no_longer_than_what_is_left_of_its_window():
+    assert a_draft(at=at(13, 4)).request.window_by_id["mosque:jumuah/arriving"].visit_minutes == 11
+
+
 def test_a_shift_begins_when_it_is_asked_at_the_earliest():
     first, second = a_draft(at=at(10, 30)).request.units
     assert (first.from_minute, first.until_minute) == (630, 1140)

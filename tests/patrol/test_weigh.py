@@ -50,4 +50,9 @@ def test_people_come_towards_the_start_and_leave_at_once():
 
 
 def test_a_visit_is_longer_where_more_people_are():
-    assert [visit_minutes(people) for people in (20, 249, 250, 599, 600, 5000)] == [10, 10, 12, 12, 15, 15]
+    lengths = [visit_minutes(people, 30) for people in (20, 249, 250, 599, 600, 5000)]
+    assert lengths == [10, 10, 12, 12, 15, 15]
+
+
+def test_a_visit_fits_a_short_window_but_is_no_shorter_than_ten_minutes():
+    assert [visit_minutes(5000, length) for length in (15, 13, 10, 5)] == [15, 13, 10, 10]

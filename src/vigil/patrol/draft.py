@@ -105,7 +105,7 @@ def _window(day: LocalDay, item: KnownWindow, terms: DraftTerms) -> PlanWindow |
         place_id=item.place.id,
         opens_minute=max(begins, now),
         closes_minute=ends,
-        visit_minutes=visit_minutes(people),
+        visit_minutes=visit_minutes(people, ends - max(begins, now)),
         bins=tuple(
             Bin(f"{item.window_id}/{n + 1}", edges[n], edges[n + 1], round(worth * share, 3))
             for n, share in enumerate(shares)

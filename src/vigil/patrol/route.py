@@ -28,7 +28,7 @@ from vigil.patrol.travel import TravelTimes
 HIGHEST_PRIZE: Final = 10_000
 """The most valuable visit is worth so many minutes of travel: travel decides between equals and no more."""
 
-STAGES: Final = 5
+STAGES: Final = 8
 HOW: Final = pyvrp.SolveParams(
     ils=pyvrp.IteratedLocalSearchParams(history_length=20),
     penalty=pyvrp.PenaltyParams(max_penalty=20_000),

@@ -25,6 +25,7 @@ DOOR: Final[Mapping[Phase, tuple[float, ...]]] = {
 """How full the door is in each third of a window. Visits belong in these two: nobody is planned for GATHERED."""
 
 EFFECT: Final[Mapping[UnitKind, float]] = {UnitKind.ARMED: 1.0, UnitKind.UNARMED: 0.7, UnitKind.STEWARD: 0.4}
+SHORTEST_VISIT_MINUTES: Final = 10
 SURENESS: Final[Mapping[Sureness, float]] = {Sureness.SIGHTING: 0.5}
 
 
@@ -56,8 +57,10 @@ def cut_bins(length_minutes: float, phase: Phase, weights: Weights) -> tuple[flo
     return tuple(door[math.floor(len(door) * (number + 0.5) / count)] for number in range(count))
 
 
-def visit_minutes(people: int) -> int:
-    """Give how long a visit lasts: 10 minutes at a small gathering, 12 at a middling one, 15 at a large one."""
-    if people < 250:
-        return 10
-    return 12 if people < 600 else 15
+def visit_minutes(people: int, open_minutes: int) -> int:
+    """Give how long a visit lasts: 10 minutes, 12 at a middling gathering, 15 at a large one.
+
+    Where a window is shorter than that, as between two sittings, the visit is as long as the window, 10 at least.
+    """
+    wanted = 15 if people >= 600 else 12 if people >= 250 else SHORTEST_VISIT_MINUTES
+    return max(SHORTEST_VISIT_MINUTES, min(wanted, open_minutes))
