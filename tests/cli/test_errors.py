@@ -10,7 +10,7 @@ from vigil.ground.errors import NotFound, Refused, Unreadable, Where
     ("problem", "code", "said"),
     [
         (Unreadable(Where("a.csv", 3, "lat"), "is not a number", "x"), 2, "a.csv, line 3, field lat: is not a number"),
-        (NotFound("area", "Hackny"), 1, "There is no area “Hackny”."),
+        (NotFound("area", "Hackny"), 2, "There is no area “Hackny”."),
         (Refused("a-rule", "A rule says no."), 1, "A rule says no."),
         (ZeroDivisionError("sky"), 1, "nobody foresaw: ZeroDivisionError('sky')"),
     ],

@@ -100,8 +100,8 @@ def test_what_is_left_uncovered_and_who_has_no_visit_is_shown(town):
         (("plan-rounds", "--on", "friday"), 2, "--on: is not a day"),
         (("plan-rounds", "--on", "2019-03-15", "--community", "x"), 2, "--community: must be one of muslim"),
         (("export", "1", "--format", "docx", "--out", "-"), 2, "--format: must be one of csv"),
-        (("why", "5"), 1, "There is no visit “5”"),
-        (("show", "5"), 1, "There is no plan “5”"),
+        (("why", "5"), 2, "There is no visit “5”"),
+        (("show", "5"), 2, "There is no plan “5”"),
     ],
 )
 def test_bad_input_is_said(town, words, code, says):

@@ -124,9 +124,9 @@ def test_a_day_is_listed_as_text_and_as_json(town):
         (("search", "--community", "martian"), 2, "--community: is not one of muslim"),
         (("search", "--near", "here"), 2, "--near: is not a point such as"),
         (("search", "--within-m", "10"), 2, "needs a point to be near to"),
-        (("today", "--area", "Nortford"), 1, "There is no area “Nortford”. Did you mean Northford?"),
+        (("today", "--area", "Nortford"), 2, "There is no area “Nortford”. Did you mean Northford?"),
         (("today", "--at", "15.3.2019"), 2, "--at: is neither a day"),
-        (("place", "nobody"), 1, "There is no place “nobody”."),
+        (("place", "nobody"), 2, "There is no place “nobody”."),
         (("import-places", "nowhere.csv"), 2, "nowhere.csv: No such file"),
         (("import-areas", "nowhere.geojson", "--id-field", "a", "--name-field", "b"), 2, "No such file"),
         (

@@ -5,7 +5,7 @@ from typing import Final
 
 import typer
 
-from vigil.ground.errors import Unreadable, VigilError
+from vigil.ground.errors import NotFound, Unreadable, VigilError
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ def say(problem: Exception) -> int:
     """Tell the person what went wrong and give the exit code."""
     if isinstance(problem, VigilError):
         typer.echo(f"vigil: {problem.says}", err=True)
-        return BAD_INPUT if isinstance(problem, Unreadable) else FAILED
+        return BAD_INPUT if isinstance(problem, Unreadable | NotFound) else FAILED  # a name nobody knows was typed
     log.error("unforeseen", exc_info=problem)
     typer.echo(f"vigil: something went wrong that nobody foresaw: {problem!r}", err=True)
     return FAILED
