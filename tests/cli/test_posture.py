@@ -69,7 +69,7 @@ def test_a_level_is_kept_in_the_name_of_a_user(vigil, friday):
     assert vigil("posture", "set-level", "critical", "--source", "Home Secretary", "--by", "anna").code == 0
     assert "CRITICAL: an attack is expected imminently." in vigil("posture", "level").out
     ran = vigil("posture", "set-level", "critical", "--source", "Home Secretary", "--by", "nobody")
-    assert (ran.code, "There is no user “nobody”" in ran.err) == (1, True)
+    assert (ran.code, "There is no user “nobody”" in ran.err) == (2, True)
 
 
 def test_from_an_event_to_an_uplift_and_its_end(vigil, friday):
@@ -83,7 +83,7 @@ def test_from_an_event_to_an_uplift_and_its_end(vigil, friday):
         "1 proposed: heightened for muslim in 1 areas, from Friday 15 March 2019, 08:00 until Mond"
     )
     refused = vigil("posture", "approve", "1", "--by", "anna", "--because", "Mine.")
-    assert (refused.code, "second person" in refused.err) == (1, True)
+    assert (refused.code, "second person" in refused.err) == (2, True)
     assert vigil("posture", "approve", "1", "--by", "ben", "--because", "Agreed.").out.startswith("1 approved")
     assert vigil("posture", "end", "1", "--by", "anna", "--because", "All calm.").out.startswith("1 ended")
     told = vigil("posture", "list").out
