@@ -54,7 +54,7 @@ def test_a_day_a_moment_or_nothing_means_a_day(text, on):
     assert day_meant(text, now=NOW) == on
 
 
-@pytest.mark.parametrize("text", ["15.3.2019", "2019-03-15T08:00", "tomorrow", "2019-02-29"])
+@pytest.mark.parametrize("text", ["15.3.2019", "2019-03-15T08:00", "tomorrow", "2019-02-29", "0001-01-01T00:00+14:00"])
 def test_what_is_no_day_is_refused(text):
     with pytest.raises(Unreadable, match="--at: is neither a day"):
         day_meant(text, now=NOW)

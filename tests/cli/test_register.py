@@ -66,12 +66,28 @@ def test_a_place_in_the_sea_is_let_in_only_when_asked(town, tmp_path):
     assert "Unnamed church" in town("register", "place", "rig").out
 
 
+def test_a_node_beside_an_area_is_counted_among_the_twins(town, tmp_path):
+    extract = tmp_path / "extract.csv"
+    extract.write_text(
+        "osm_id,osm_type,name,religion,lat,lon\n1,node,Hall,sikh,52.15,0.05\n2,way_or_relation,Hall,sikh,52.15,0.05\n"
+        "3,node,Hall,sikh,52.15,0.05\n"
+    )
+
+    assert (
+        "3 pairs within 40 m of each other, 2 of them a node beside an area on OpenStreetMap: perhaps one place"
+        in town("register", "import-places", str(extract)).out
+    )
+
+
 def test_units_and_times_are_imported(town, tmp_path):
     units, times = tmp_path / "units.csv", tmp_path / "times.csv"
     units.write_text("id,name,lat,lon,from,until,travel,kind\nn1,North,52.15,0.05,07:00,15:00,foot,steward\n")
     times.write_text("place_id,kind,days,starts,minutes\nnur,jumuah,fri,13:30,45\nnur,meeting,x,1,1\n")
 
-    assert town("register", "import-units", str(units)).out.startswith("1 units read: 1 added")
+    assert town("register", "import-units", str(units)).out.startswith("1 unit read: 1 added")
+    units.write_text(units.read_text().replace("52.15,0.05", "0.05,52.15"))
+    assert "are lat and lon swapped?" in town("register", "import-units", str(units)).out
+    assert "1 changed" in town("register", "import-units", str(units), "--anywhere").out
     ran = town("register", "import-times", str(times))
     assert "2 times read: 0 added, 0 changed, 0 unchanged, 2 rejected." in ran.out
 
@@ -126,6 +142,9 @@ def test_a_day_is_listed_as_text_and_as_json(town):
         (("search", "--within-m", "10"), 2, "needs a point to be near to"),
         (("today", "--area", "Nortford"), 2, "There is no area “Nortford”. Did you mean Northford?"),
         (("today", "--at", "15.3.2019"), 2, "--at: is neither a day"),
+        (("today", "--at", "9999-12-31"), 2, "is not a day of the years 1900 to 2199"),
+        (("today", "--at", "0001-01-01T00:00+14:00"), 2, "--at: is neither a day"),
+        (("search", "--near", "5_1.5,0"), 2, "--near: is not a point such as"),
         (("place", "nobody"), 2, "There is no place “nobody”."),
         (("import-places", "nowhere.csv"), 2, "nowhere.csv: No such file"),
         (("import-areas", "nowhere.geojson", "--id-field", "a", "--name-field", "b"), 2, "No such file"),

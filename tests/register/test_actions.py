@@ -147,11 +147,19 @@ def test_new_outlines_move_places(town: Desk):
     assert actions.import_areas(town, file).remarks == ()
 
 
-def test_units_are_imported(desk: Desk):
-    assert actions.import_units(desk, UnitFile("units.csv", UNITS)).added == 1
-    assert actions.import_units(desk, UnitFile("again.csv", UNITS)).unchanged == 1
-    assert actions.import_units(desk, UnitFile("units.csv", UNITS.replace(b"15:00", b"16:00"))).changed == 1
-    assert [unit.shift_until.hour for unit in actions.list_units(desk, UnitQuery())] == [16]
+def test_units_are_imported(town: Desk):
+    assert actions.import_units(town, UnitFile("units.csv", UNITS)).added == 1
+    assert actions.import_units(town, UnitFile("again.csv", UNITS)).unchanged == 1
+    assert actions.import_units(town, UnitFile("units.csv", UNITS.replace(b"15:00", b"16:00"))).changed == 1
+    assert [unit.shift_until.hour for unit in actions.list_units(town, UnitQuery())] == [16]
+
+
+def test_a_unit_at_sea_is_let_in_only_when_asked(town: Desk):
+    at_sea = UNITS.replace(b"0.05", b"2.0")
+
+    assert [one.field for one in actions.import_units(town, UnitFile("units.csv", at_sea)).rejected] == ["lat"]
+    assert actions.list_units(town, UnitQuery()) == ()
+    assert actions.import_units(town, UnitFile("units.csv", at_sea, anywhere=True)).added == 1
 
 
 def test_own_times_win_over_the_computed_ones(town: Desk):

@@ -18,7 +18,7 @@ from tests.register.town import (
 )
 from vigil.ground.point import Point, distance_m
 from vigil.register.area import Area, AreaKind
-from vigil.register.locate import Located, locate
+from vigil.register.locate import Located, is_swapped, locate
 
 
 def test_a_point_lies_in_its_district_and_on_its_forces_ground():
@@ -27,6 +27,22 @@ def test_a_point_lies_in_its_district_and_on_its_forces_ground():
     assert north == Located("Northford", "County Police", 0.0, "Northford")
     assert south.area == "Southbury"
     assert country == Located("County Police", "County Police", 0.0, "County Police")
+
+
+def test_the_nearest_district_comes_before_the_force_whose_coarse_ground_it_is():
+    bank = Point(lat=52.15, lon=0.12)
+
+    (lies,) = locate((bank,), AREAS)
+
+    assert (lies.area, lies.police_force, lies.outside_m) == ("Northford", "County Police", 0.0)
+    assert locate((Point(lat=52.15, lon=0.15),), AREAS)[0].area == "County Police"
+
+
+def test_a_point_that_lies_in_an_area_the_other_way_round_is_swapped():
+    assert is_swapped(Point(lat=0.05, lon=52.15), AREAS)
+    assert not is_swapped(IN_THE_SEA, AREAS)
+    assert not is_swapped(Point(lat=1.0, lon=175.0), AREAS)
+    assert not is_swapped(IN_THE_SEA, ())
 
 
 def test_a_pier_belongs_to_the_shore_and_a_wreck_to_nobody():

@@ -50,13 +50,6 @@ def test_tags_become_cells():
     assert cells["notes"] == "Service times: Fr 13:15. Opening hours: Fr 12:00-15:00"
 
 
-@pytest.mark.parametrize("capacity", ["50-100", "~40", "0", "99999999", "٤٠"])
-def test_a_capacity_that_is_no_plain_number_is_noted(capacity: str):
-    cells = cells_of({"capacity": capacity})
-
-    assert (cells["capacity"], cells["notes"]) == ("", f"Capacity: {capacity}")
-
-
 def test_nothing_becomes_empty_cells():
     assert set(cells_of({}).values()) == {""}
 

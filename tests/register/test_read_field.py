@@ -10,6 +10,7 @@ from tests.register.town import a_row
 from vigil.ground.errors import Unreadable
 from vigil.ground.point import Point
 from vigil.register.read_field import (
+    parse_number,
     read_count,
     read_id,
     read_list,
@@ -55,11 +56,29 @@ def test_a_number_is_finite():
     for wrong, why in (
         ("1,5", "decimal point as a point"),
         ("x", "is not a number"),
-        ("nan", "finite"),
-        ("inf", "finite"),
+        ("nan", "is not a number"),
+        ("1e999", "is not a finite number"),
     ):
         with pytest.raises(Unreadable, match=why):
             read_number(a_row(m2=wrong), "m2")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("51.5", 51.5), ("-.5", -0.5), ("+5.", 5.0), ("1E-3", 0.001), ("007", 7.0)]
+)
+def test_a_number_is_written_with_digits_sign_point_and_exponent(text: str, number: float):
+    assert parse_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "5_1.5", "٥١", "５１", "infinity", "0x10", "1e", ".", "--1", "1 0", "1\n"])
+def test_what_only_python_calls_a_number_is_none(text: str):
+    with pytest.raises(ValueError, match="is not a number"):
+        parse_number(text)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_every_number_written_is_read_again(number: float):
+    assert parse_number(repr(number)) == number
 
 
 def test_a_count_is_whole():
@@ -86,7 +105,9 @@ def test_a_point_is_read():
         ("530000", "180000", "national grid"),
         ("91", "170", "latitude is not between -90 and 90 "),
         ("51.5", "181", "longitude is not between"),
-        ("nan", "1", "finite"),
+        ("nan", "1", "is not a number"),
+        ("5_1.5", "1", "is not a number"),
+        ("٥١", "1", "is not a number"),
         ("51°30", "1", "is not a number"),
     ],
 )

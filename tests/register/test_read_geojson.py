@@ -62,6 +62,14 @@ def test_exports_of_openstreetmap_are_known_by_their_ids(said: dict[str, str], f
     assert one.value.name == ("Al Noor" if "@id" in said or "amenity" in said else "")
 
 
+def test_text_is_cleaned_as_in_a_table_and_an_odd_capacity_is_remarked_on():
+    reading = read(a_point(id="a", religion="sikh", name="\u202eHall", capacity="50-100"), a_point(id="b", name="\x1b"))
+
+    assert [(one.value.name, one.value.notes) for one in reading.found] == [("Hall", "Capacity: 50-100")]
+    assert [(one.line, one.field) for one in reading.rejected] == [(2, "name")]
+    assert "1, the first in line 1, “50-100”" in reading.remarks[0]
+
+
 def test_wrong_features_and_doubles_are_set_aside_by_their_number():
     reading = read(a_point(id="a", religion="sikh"), a_point(id="b"), {}, a_point(id="a", religion="sikh"))
 

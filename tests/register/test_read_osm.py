@@ -29,6 +29,8 @@ def extract(tmp_path: Path) -> bytes:
             (102, worship),
             (103, worship | {"religion": "sikh", "disused": "yes"}),
             (104, {"building": "mosque"}),
+            (105, worship | {"religion": "sikh", "name": "\u202eHall", "capacity": "about 300"}),
+            (106, worship | {"religion": "sikh", "name": "a\x1bb"}),
         ):
             writer.add_node(Node(id=number, version=1, location=(LON, LAT), tags=tags))
         writer.add_way(
@@ -52,7 +54,7 @@ def read(content: bytes) -> Reading[Place]:
 def test_points_outlines_and_multipolygons_are_read(extract: bytes):
     places = {one.value.id: one.value for one in read(extract).found}
 
-    assert set(places) == {"osm:node/101", "osm:area/201", "osm:relation/301"}
+    assert set(places) == {"osm:node/101", "osm:node/105", "osm:area/201", "osm:relation/301"}
     mosque, church, temple = (places[one] for one in ("osm:node/101", "osm:area/201", "osm:relation/301"))
     assert (mosque.name, mosque.community, mosque.capacity.people) == ("Masjid an-Nūr", Community.MUSLIM, 350)
     assert (mosque.point.lat, mosque.point.lon) == pytest.approx((LAT, LON))
@@ -65,11 +67,20 @@ def test_points_outlines_and_multipolygons_are_read(extract: bytes):
 def test_what_is_wrong_is_set_aside_with_its_name_on_the_map(extract: bytes):
     rejected = {one.reason.split(":")[0]: (one.field, one.reason) for one in read(extract).rejected}
 
-    assert set(rejected) == {"node/102", "node/103", "way/202", "relation/302"}
+    assert set(rejected) == {"node/102", "node/103", "node/106", "way/202", "relation/302"}
+    assert rejected["node/106"][0] == "name"
     assert rejected["node/102"][0] == "religion"
     assert rejected["node/103"][0] == "disused"
     assert "not closed, or parts of it lie outside the extract" in rejected["way/202"][1]
     assert rejected["relation/302"][0] == "geometry"
+
+
+def test_text_on_the_map_is_cleaned_as_in_a_table_and_an_odd_capacity_is_remarked_on(extract: bytes):
+    reading = read(extract)
+
+    (hall,) = (one.value for one in reading.found if one.value.id == "osm:node/105")
+    assert (hall.name, hall.capacity.people, hall.notes) == ("Hall", None, "Capacity: about 300")
+    assert "1, the first in line 4, “about 300”" in reading.remarks[0]
 
 
 def test_an_extract_without_a_place_of_worship_says_so(tmp_path: Path):

@@ -11,7 +11,14 @@ from tests.register.town import a_row
 from vigil.ground.errors import Unreadable
 from vigil.ground.point import Point
 from vigil.register.place import Capacity, CapacitySource, Community, Origin, Place, PlaceUse
-from vigil.register.read_places import PlaceFile, osm_place_id, read_community, read_place, read_places
+from vigil.register.read_places import (
+    PlaceFile,
+    osm_place_id,
+    read_community,
+    read_place,
+    read_places,
+    remark_on_capacities,
+)
 
 WHOLE = {
     "id": "p1",
@@ -100,6 +107,55 @@ def test_a_religion_the_calendar_does_not_know_is_kept_as_denomination():
         "Jain",
     )
     assert one(religion="other", denomination="bahai").denomination == "bahai"
+
+
+@pytest.mark.parametrize(
+    ("religion", "denomination", "community", "expected"),
+    [
+        ("Catholic", "", Community.CHRISTIAN, "catholic"),
+        ("catholic", "roman catholic", Community.CHRISTIAN, "roman catholic"),
+        ("shia", "ismaili", Community.MUSLIM, "shia, ismaili"),
+        ("church", "", Community.CHRISTIAN, ""),
+        ("church", "methodist", Community.CHRISTIAN, "methodist"),
+        ("Jain", "Digambara", Community.OTHER, "Jain, Digambara"),
+        ("other", "", Community.OTHER, "other"),
+        ("muslim", "", Community.MUSLIM, ""),
+    ],
+)
+def test_a_branch_written_as_the_religion_gives_both(
+    religion: str, denomination: str, community: Community, expected: str
+):
+    place = one(religion=religion, denomination=denomination)
+
+    assert (place.community, place.denomination) == (community, expected)
+
+
+@pytest.mark.parametrize("said", ["about 300", "50-100", "~40", "0", "1.5", "9999999", "٤٠", "1,20", "1e999", "-3"])
+@pytest.mark.parametrize("source", ["", "measured"])
+def test_a_place_is_kept_whatever_its_capacity_says(said: str, source: str):
+    place = one(capacity=said, capacity_source=source, footprint_m2="")
+
+    assert place.capacity == Capacity(None, CapacitySource.UNKNOWN)
+    assert place.notes == f"Ring first. Capacity: {said}"
+    assert one(capacity=said, capacity_source=source, footprint_m2="300").capacity.people == 200
+
+
+@pytest.mark.parametrize(("said", "people"), [("1,200", 1_200), ("40.0", 40), ("1,000,000", 1_000_000)])
+def test_a_capacity_may_part_its_thousands(said: str, people: int):
+    assert one(capacity=said).capacity == Capacity(people, CapacitySource.MEASURED)
+    assert one(capacity=said).notes == "Ring first"
+
+
+def test_capacities_that_say_something_else_are_remarked_on():
+    content = b"id,religion,lat,lon,capacity\na,sikh,52,0.1,40\nb,sikh,52,0.1,\nc,sikh,52,0.1,about 300\n"
+
+    (remark,) = read_places(content, "town.csv").remarks
+
+    assert remark == (
+        "Capacities that are no whole number from 1 to 1,000,000: 1, the first in line 4, “about 300”. "
+        "Those places are kept, with what it says in their notes."
+    )
+    assert remark_on_capacities([a_row(capacity="40"), a_row()]) == ()
 
 
 def test_what_a_place_is_used_for_is_stated_or_told_by_its_name():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.register.town import a_row
-from vigil.ground.errors import Unreadable
+from vigil.ground.errors import Unreadable, Where
 from vigil.register.import_report import Rejected
 from vigil.register.read_table import (
     LARGEST_FILE_BYTES,
@@ -18,11 +18,13 @@ from vigil.register.read_table import (
     Row,
     Table,
     decode,
+    read_cells,
     read_each,
     read_rows,
     read_table,
     refuse_oversize,
     reject_doubles,
+    spell_out,
 )
 
 
@@ -97,6 +99,38 @@ def test_a_row_with_control_characters_or_an_endless_field_is_set_aside():
     ]
 
 
+def test_what_a_row_says_is_cleaned_in_the_same_way_for_every_kind_of_file():
+    row = read_cells(Where("town.osm.pbf", 4), {"na\u202eme": " Al\n\u2066Noor  Hall"})
+
+    assert row == Row("town.osm.pbf", 4, {"name": "Al Noor Hall"})
+    assert read_cells(Where("town.csv"), {}).line == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [
+        ({"name": "a\x1b[31mb"}, "name", "a\\x1b[31mb"),
+        ({"name": "a\0b"}, "name", "a\\x00b"),
+        ({"name": "Nūr \ud800"}, "name", "Nūr \\ud800"),
+        ({"n\x1bme": "x"}, "", "n\\x1bme"),
+        ({"name": "\x1b" + "x" * 10_000}, "name", "\\x1b" + "x" * 79),
+    ],
+)
+def test_what_cannot_be_printed_is_refused_and_spelt_out(said: dict[str, str], field: str, value: str):
+    with pytest.raises(Unreadable) as caught:
+        read_cells(Where("town.geojson", 1), said)
+
+    assert (caught.value.where.field, caught.value.value) == (field, value)
+
+
+@given(st.text())
+def test_whatever_is_spelt_out_can_be_printed_and_encoded(text: str):
+    shown = spell_out(text)
+
+    assert shown.encode().decode() == shown
+    assert shown.translate({0x200C: None, 0x200D: None}).isprintable()
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -108,6 +142,7 @@ def test_a_row_with_control_characters_or_an_endless_field_is_set_aside():
         ("name\nNür\n".encode("latin-1"), "line 2: byte 6 is not UTF-8; save the file as “CSV UTF-8” (found “0xfc”)"),
         (codecs.BOM_UTF8 + b"name\nN\xfcr\n", "line 2: byte 9 is not UTF-8"),
         (b"lat,lon\n1,2\n", "line 1, field name: the column is missing; the file has: lat, lon"),
+        (b"name,n\x1bme\n", "line 1: the name of a column holds a character that cannot be printed (found “n\\x1bme”)"),
         (b"name,Name \nA,B\n", "line 1, field name: two columns have this name"),
         (
             b'name\nA\n"B\nC\n',

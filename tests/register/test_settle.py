@@ -1,3 +1,5 @@
+from datetime import time
+
 from tests.register.town import (
     AREAS,
     IN_COUNTY_ONLY,
@@ -11,9 +13,10 @@ from tests.register.town import (
 from vigil.ground.point import Point
 from vigil.register.area import Area
 from vigil.register.import_report import Rejected
-from vigil.register.place import Capacity, CapacitySource, Community, Place, PlaceUse
+from vigil.register.place import Capacity, CapacitySource, Community, Origin, Place, PlaceUse
 from vigil.register.read_table import Numbered, Reading
-from vigil.register.settle import keep_better_capacity, resettle_places, settle_places
+from vigil.register.settle import keep_better_capacity, resettle_places, settle_places, settle_units
+from vigil.register.unit import Travel, Unit, UnitKind
 
 
 def settled(*places: Place, areas: tuple[Area, ...] = AREAS, anywhere: bool = False) -> Reading[Place]:
@@ -64,6 +67,50 @@ def test_without_any_outline_nothing_is_let_in_unless_it_may_be_anywhere():
     assert "this desk holds no area" in settled(a_place(), areas=()).rejected[0].reason
     assert settled(a_place(area="Elsewhere"), areas=(), anywhere=True).found[0].value.area == "Elsewhere"
     assert settled(a_place(point=IN_THE_SEA), anywhere=True).found[0].value.area == ""
+
+
+def a_unit(unit_id: str, base: Point) -> Unit:
+    return Unit(
+        id=unit_id,
+        name=unit_id,
+        base=base,
+        base_name="",
+        shift_from=time(7),
+        shift_until=time(15),
+        travel=Travel.FOOT,
+        kind=UnitKind.STEWARD,
+        time_zone="Europe/London",
+        origin=Origin("units.csv"),
+    )
+
+
+def test_a_unit_must_be_based_on_the_ground_of_an_area_unless_it_may_be_anywhere():
+    bases = (IN_NORTHFORD, IN_THE_SEA, Point(lat=IN_NORTHFORD.lon, lon=IN_NORTHFORD.lat))
+    found = tuple(Numbered(line, a_unit(f"u{line}", base)) for line, base in enumerate(bases, start=2))
+    reading = Reading(found, (Rejected(9, "lat", "x", "is not a number"),), ("A remark.",))
+
+    settled_units = settle_units(reading, AREAS, anywhere=False)
+
+    assert [one.value.id for one in settled_units.found] == ["u2"]
+    assert [(one.line, one.value) for one in settled_units.rejected] == [
+        (3, "u3 at 52, 2"),
+        (4, "u4 at 0.05, 52.15"),
+        (9, "x"),
+    ]
+    assert "is it in the sea?" in settled_units.rejected[0].reason
+    assert settled_units.rejected[1].reason.endswith("are lat and lon swapped?")
+    assert settled_units.remarks == ("A remark.",)
+    assert settle_units(reading, AREAS, anywhere=True) == reading
+    assert "this desk holds no area" in settle_units(reading, (), anywhere=False).rejected[0].reason
+
+
+def test_religions_whose_worship_is_not_computed_are_named():
+    others = [a_place(str(number), community=Community.OTHER, denomination="Jain") for number in range(3)]
+    assert settled(*others, a_place("p")).remarks == (
+        "Kept as other, and no worship is computed for them: 3 rows: 3 of “Jain”.",
+    )
+    many = [a_place(f"x{number}", community=Community.OTHER, denomination=f"Faith {number}") for number in range(12)]
+    assert settled(*others, *many).remarks[0].endswith(", 1 of “Faith 8” and 3 more.")
 
 
 def test_schools_and_burial_grounds_are_counted():

@@ -1,12 +1,15 @@
+from importlib import resources
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.register.town import IN_NORTHFORD, a_place
 from vigil.ground.point import Point, distance_m
 from vigil.register.place import Community, Place
-from vigil.register.twin import find_twins
+from vigil.register.read_places import read_places
+from vigil.register.twin import Twin, find_twins
 
 
 def moved(place_id: str, north_m: float, **changes: object) -> Place:
@@ -25,6 +28,28 @@ def test_two_communities_in_one_building_are_no_twins():
 
 def test_twins_may_have_other_names():
     assert not find_twins([a_place("a"), a_place("b", name="Hall")])[0].same_name
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("osm:area/1", "osm:node/2", True),
+        ("osm:node/2", "osm:area/1", True),
+        ("osm:node/1", "osm:node/2", False),
+        ("osm:area/1", "osm:area/2", False),
+        ("row:1", "osm:node/2", False),
+    ],
+)
+def test_a_point_beside_an_outline_is_told_apart(a: str, b: str, expected: bool):
+    assert Twin(a, b, 12.0, same_name=False).is_node_beside_area is expected
+
+
+def test_the_shipped_file_of_london_has_the_near_twins_its_notes_speak_of():
+    content = (resources.files("vigil.register") / "data" / "places_london.csv").read_bytes()
+
+    twins = find_twins(one.value for one in read_places(content, "places_london.csv").found)
+
+    assert (len(twins), sum(twin.is_node_beside_area for twin in twins)) == (183, 38)
 
 
 def test_twins_are_found_across_the_date_line_and_at_the_pole():

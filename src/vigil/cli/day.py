@@ -26,7 +26,7 @@ def day_meant(text: str, *, now: datetime) -> date:
         return local_day(now, HOME)
     try:
         return parse_day(text) if len(text.strip()) <= len("2019-03-15") else local_day(parse_moment(text), HOME)
-    except ValueError as problem:
+    except (ValueError, OverflowError) as problem:
         why = "is neither a day such as 2019-03-15 nor a moment such as 2019-03-15T08:00+00:00"
         raise Unreadable(Where("--at"), why, text) from problem
 

@@ -40,18 +40,24 @@ def import_places(
     asked = PlaceFile(file.name, read_file(file), anywhere=anywhere, time_zone=time_zone)
     with progress_bar() as progress:
         report = open_office().perform(catalogue.IMPORT_PLACES, asked, KEEPER, progress=progress)
-    _say_report("places", report, rejected)
+    _say_report("place", report, rejected)
 
 
 @app.command("import-units")
-def import_units(file: Path = FILE, rejected: Path | None = REJECTED) -> None:
+def import_units(
+    file: Path = FILE,
+    rejected: Path | None = REJECTED,
+    *,
+    anywhere: bool = typer.Option(False, "--anywhere", help="let in bases outside every area this desk holds"),
+) -> None:
     """Take units from a CSV file: who can be sent, from where, in which hours."""
     from vigil import catalogue
     from vigil.desk.actor import KEEPER
     from vigil.register.read_units import UnitFile
 
-    report = open_office().perform(catalogue.IMPORT_UNITS, UnitFile(file.name, read_file(file)), KEEPER)
-    _say_report("units", report, rejected)
+    asked = UnitFile(file.name, read_file(file), anywhere=anywhere)
+    report = open_office().perform(catalogue.IMPORT_UNITS, asked, KEEPER)
+    _say_report("unit", report, rejected)
 
 
 @app.command("import-areas")
@@ -71,7 +77,7 @@ def import_areas(
     if kind not in set(AreaKind):
         raise Unreadable(Where("--kind"), f"is not one of {', '.join(AreaKind)}", kind)
     asked = AreaFile(file.name, read_file(file), AreaKind(kind), id_field, name_field)
-    _say_report("areas", open_office().perform(catalogue.IMPORT_AREAS, asked, KEEPER), rejected)
+    _say_report("area", open_office().perform(catalogue.IMPORT_AREAS, asked, KEEPER), rejected)
 
 
 @app.command("import-times")
@@ -82,7 +88,7 @@ def import_times(file: Path = FILE, rejected: Path | None = REJECTED) -> None:
     from vigil.register.query import TimesFile
 
     report = open_office().perform(catalogue.IMPORT_TIMES, TimesFile(file.name, read_file(file)), KEEPER)
-    _say_report("times", report, rejected)
+    _say_report("time", report, rejected)
 
 
 @app.command("search")
@@ -197,14 +203,16 @@ def _say_report(what: str, report: "ImportReport", rejected: Path | None) -> Non
     from vigil.register.import_report import write_rejected
 
     typer.echo(
-        f"{report.read:,} {what} read: {report.added:,} added, {report.changed:,} changed, "
+        f"{counted(report.read, what)} read: {report.added:,} added, {report.changed:,} changed, "
         f"{report.unchanged:,} unchanged, {len(report.rejected):,} rejected."
     )
     for remark in report.remarks:
         typer.echo(remark)
     if report.twins:
         pairs = counted(len(report.twins), "pair")
-        typer.echo(f"{pairs} within 40 m of each other: perhaps one place entered twice. Both are kept:")
+        beside = sum(twin.is_node_beside_area for twin in report.twins)
+        outlined = f", {beside:,} of them a node beside an area on OpenStreetMap" if beside else ""
+        typer.echo(f"{pairs} within 40 m of each other{outlined}: perhaps one place entered twice. Both are kept:")
         for twin in report.twins[:TWINS_SHOWN]:
             typer.echo(f"  {twin.a} and {twin.b}, {twin.distance_m:.0f} m{', same name' * twin.same_name}")
     if rejected is not None:
@@ -229,11 +237,12 @@ def _community(word: str) -> "Community | None":
 def _point(text: str) -> "Point | None":
     from vigil.ground.errors import Unreadable, Where
     from vigil.ground.point import Point
+    from vigil.register.read_field import parse_number
 
     if not text:
         return None
     lat, _, lon = text.partition(",")
     try:
-        return Point(lat=float(lat), lon=float(lon))
+        return Point(lat=parse_number(lat.strip()), lon=parse_number(lon.strip()))
     except ValueError as problem:
         raise Unreadable(Where("--near"), "is not a point such as 51.5170,-0.0655", text) from problem

@@ -30,7 +30,7 @@ from vigil.register.read_place_file import read_place_file
 from vigil.register.read_places import PlaceFile
 from vigil.register.read_table import read_table
 from vigil.register.read_units import UnitFile, read_units
-from vigil.register.settle import resettle_places, settle_places
+from vigil.register.settle import resettle_places, settle_places, settle_units
 from vigil.register.twin import find_twins
 from vigil.register.unit import Unit
 from vigil.register.worship.calendar import sessions_for
@@ -98,7 +98,8 @@ def import_places(desk: Desk, file: PlaceFile) -> ImportReport:
 
 def import_units(desk: Desk, file: UnitFile) -> ImportReport:
     """Take units from a file: all its right rows, or nothing."""
-    reading = read_units(file.content, file.name)
+    read = read_units(file.content, file.name)
+    reading = settle_units(read, store.list_areas(desk.connection), anywhere=file.anywhere)
     held = {unit.id: unit for unit in store.list_units(desk.connection)}
     changes = list_changes((one.value for one in reading.found), held, reconcile_unit)
     store.add_units(desk.connection, changes.added + changes.changed)

@@ -51,8 +51,9 @@ class _Near:
 def locate(points: Sequence[Point], areas: Sequence[Area]) -> tuple[Located, ...]:
     """Give for each point where it lies.
 
-    An area that holds the point comes before one that is only near, a district before a police force, and where
-    outlines of one kind overlap the first by id.
+    A district that holds the point or is the nearest within 3 km comes before the police force whose ground it is:
+    the forces' outlines are coarse, and a finer one stops short of many a bank or bridge. Where outlines of one kind
+    overlap it is the first by id.
     """
     districts = _nearest_of(AreaKind.DISTRICT, points, areas)
     forces = _nearest_of(AreaKind.POLICE_FORCE, points, areas)
@@ -62,8 +63,15 @@ def locate(points: Sequence[Point], areas: Sequence[Area]) -> tuple[Located, ...
 def _located(district: _Near, force: _Near) -> Located:
     # `min` gives the district when both are equally far, as they are for a point inside both.
     nearest = min(district, force, key=lambda near: near.outside_m)
-    area = nearest.name if nearest.is_on_ground else ""
+    area = next((near.name for near in (district, force) if near.is_on_ground), "")
     return Located(area, force.name if force.is_on_ground else "", nearest.outside_m, nearest.name)
+
+
+def is_swapped(point: Point, areas: Sequence[Area]) -> bool:
+    """Say whether a point lies in an area once its latitude and longitude are exchanged."""
+    if abs(point.lon) > 90:
+        return False
+    return locate([Point(lat=point.lon, lon=point.lat)], areas)[0].outside_m <= NEAR_ENOUGH_M
 
 
 def _nearest_of(kind: AreaKind, points: Sequence[Point], areas: Sequence[Area]) -> list[_Near]:

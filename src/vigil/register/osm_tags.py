@@ -10,7 +10,6 @@ NAMES: Final = ("name", "name:en", "official_name", "int_name", "alt_name", "sho
 KEPT_IN_NOTES: Final = (
     ("service_times", "Service times"),
     ("opening_hours", "Opening hours"),
-    ("capacity", "Capacity"),
     ("access", "Access"),
     ("operator", "Operator"),
 )
@@ -28,22 +27,18 @@ def is_out_of_use(tags: Mapping[str, str]) -> bool:
 
 
 def cells_of(tags: Mapping[str, str]) -> dict[str, str]:
-    """Give the tags as cells of a row of places; a capacity that is not a plain number goes into the notes."""
+    """Give the tags as cells of a row of places."""
     names = [name for key in NAMES for name in tags.get(key, "").split(";")]
     names += [name for key, name in sorted(tags.items()) if key.startswith("name:") and key != "name:en"]
     known = list(dict.fromkeys(name.strip() for name in names if name.strip()))
-    capacity = tags.get("capacity", "")
-    is_number = capacity.isascii() and capacity.isdecimal() and 1 <= int(capacity[:9]) <= 1_000_000
-    notes = (
-        f"{says}: {tags[key]}" for key, says in KEPT_IN_NOTES if tags.get(key) and not (key == "capacity" and is_number)
-    )
+    notes = (f"{says}: {tags[key]}" for key, says in KEPT_IN_NOTES if tags.get(key))
     return {
         "name": known[0] if known else "",
         "aliases": ";".join(known[1:]),
         "religion": tags.get("religion", "").partition(";")[0],
         "denomination": tags.get("denomination", "").replace("_", " "),
         "address": _address(tags),
-        "capacity": capacity if is_number else "",
+        "capacity": tags.get("capacity", ""),
         "time_zone": tags.get("time_zone", ""),
         "notes": ". ".join(notes),
     }

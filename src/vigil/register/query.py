@@ -10,6 +10,8 @@ from vigil.register.place import Community, Place
 from vigil.register.worship.session import Session
 
 LONGEST_WORDS: Final = 200
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,22 @@ class PlacePage:
 
 @dataclass(frozen=True, slots=True)
 class DayQuery:
-    """Asks who gathers on a day (of each place's own clocks): everywhere, in an area, of a community, at one place."""
+    """Asks who gathers on a day (of each place's own clocks): everywhere, in an area, of a community, at one place.
+
+    Raises
+    ------
+    Unreadable : the day is not of the years 1900 to 2199, for which sun and calendars are worked out
+    """
 
     on: date
     area: str = ""
     community: Community | None = None
     place_id: str = ""
+
+    def __post_init__(self) -> None:
+        if not FIRST_YEAR <= self.on.year <= LAST_YEAR:
+            why = f"is not a day of the years {FIRST_YEAR} to {LAST_YEAR}"
+            raise Unreadable(Where("who gathers", field="on"), why, self.on.isoformat())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import shapely
 from shapely.geometry import shape
@@ -11,7 +11,21 @@ from shapely.geometry.base import BaseGeometry
 
 from vigil.ground.errors import Unreadable, Where
 from vigil.register.import_report import Rejected, rejection
-from vigil.register.read_table import Numbered, Reading, decode, refuse_oversize
+from vigil.register.read_table import Numbered, Reading, decode, read_cells, refuse_oversize, spell_out
+
+LONGEST_WHOLE_NUMBER: Final = 300
+"""Digits that the geometry's floating-point numbers still take."""
+
+_NOT_SHAPES: Final = (
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    IndexError,
+    RecursionError,
+    shapely.errors.ShapelyError,
+)
+"""What goes wrong in making a geometry of any JSON object whatever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,7 @@ def read_features(content: bytes, source: str) -> Reading[Feature]:
 
 def _list_features(content: bytes, source: str) -> list[object]:
     try:
-        read: object = json.loads(decode(content, source))
+        read: object = json.loads(decode(content, source), parse_int=_whole_number)
     except json.JSONDecodeError as problem:
         raise Unreadable(Where(source, problem.lineno), f"is not JSON: {problem.msg}, column {problem.colno}") from None
     except RecursionError:
@@ -58,9 +72,13 @@ def _read_feature(feature: object, where: Where) -> Feature:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(feature, dict) or not isinstance(properties, dict):
         raise Unreadable(Where(where.source, where.line, "properties"), "are missing: this is not a GeoJSON feature")
-    said = {str(key): _text(value) for key, value in properties.items()}
+    try:
+        said = read_cells(where, {str(key): _text(value) for key, value in properties.items()}).cells
+        feature_id = read_cells(where, {"id": _text(feature.get("id"))}).cells["id"]
+    except RecursionError:
+        raise Unreadable(Where(where.source, where.line, "properties"), "are nested too deeply") from None
     geometry = _read_geometry(feature.get("geometry"), Where(where.source, where.line, "geometry"))
-    return Feature(_text(feature.get("id")), said, geometry)
+    return Feature(feature_id, said, geometry)
 
 
 def _read_geometry(found: object, where: Where) -> BaseGeometry:
@@ -68,7 +86,7 @@ def _read_geometry(found: object, where: Where) -> BaseGeometry:
         raise Unreadable(where, "is missing")
     geometry = _shaped(found)
     if geometry is None:
-        raise Unreadable(where, "is not a GeoJSON geometry", str(found.get("type", "")))
+        raise Unreadable(where, "is not a GeoJSON geometry", _shown(found.get("type")))
     if geometry.is_empty:
         raise Unreadable(where, "is empty")
     west, south, east, north = shapely.bounds(geometry).tolist()
@@ -82,8 +100,17 @@ def _read_geometry(found: object, where: Where) -> BaseGeometry:
 def _shaped(found: dict[str, Any]) -> BaseGeometry | None:
     try:
         return shape(found)
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError, shapely.errors.ShapelyError):
+    except _NOT_SHAPES:
         return None
+
+
+def _shown(kind: object) -> str:
+    return spell_out(kind[:80]) if isinstance(kind, str) else ""
+
+
+def _whole_number(digits: str) -> int | str:
+    # Python refuses to read numbers of thousands of digits; as text such a one spoils no more than its own feature.
+    return int(digits) if len(digits) <= LONGEST_WHOLE_NUMBER else digits
 
 
 def _text(value: object) -> str:
@@ -92,4 +119,4 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, list):
         return ";".join(_text(part) for part in value)
-    return " ".join(str(value).split())
+    return str(value)

@@ -1,6 +1,7 @@
 """Reading single fields of a row: numbers, positions, times, words from a list, and errors that say what is right."""
 
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import time
@@ -13,6 +14,8 @@ from vigil.register.read_table import Row
 
 LONGEST_ID: Final = 100
 LONGEST_NAME: Final = 300
+# Python's own reading of numbers takes 5_1.5 and the digits of every script, which in a table are slips.
+_NUMBER: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -60,12 +63,24 @@ def read_number(row: Row, column: str) -> float | None:
     if not text:
         return None
     try:
-        number = float(text)
-    except ValueError:
+        return parse_number(text)
+    except ValueError as problem:
         hint = "; write the decimal point as a point" if "," in text else ""
-        raise row.wrong(column, f"is not a number{hint}") from None
+        raise row.wrong(column, f"{problem}{hint}") from None
+
+
+def parse_number(text: str) -> float:
+    """Give the finite number a text writes with the digits 0 to 9, a sign, a decimal point or an exponent.
+
+    Raises
+    ------
+    ValueError : it writes none, or a number too large to hold
+    """
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("is not a number")
+    number = float(text)
     if not math.isfinite(number):
-        raise row.wrong(column, "is not a finite number")
+        raise ValueError("is not a finite number")
     return number
 
 

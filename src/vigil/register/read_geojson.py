@@ -1,6 +1,7 @@
 """Reading places out of a GeoJSON file; its properties are named like the columns of a table, or are OSM's tags."""
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -8,7 +9,7 @@ from vigil.register.footprint import footprint_m2, inside_point
 from vigil.register.osm_tags import cells_of
 from vigil.register.place import Place
 from vigil.register.read_features import Feature, read_features
-from vigil.register.read_places import LONDON, read_place
+from vigil.register.read_places import LONDON, read_place, remark_on_capacities
 from vigil.register.read_table import Reading, Row, read_each, reject_doubles
 
 OSM_ID: Final = re.compile(r"(node|way|relation)/(\d+)")
@@ -24,7 +25,7 @@ def read_geojson_places(content: bytes, source: str, *, time_zone: str = LONDON)
     features = read_features(content, source)
     rows = tuple(Row(source, feature.line, _cells(feature.value)) for feature in features.found)
     reading = read_each(rows, partial(read_place, time_zone=time_zone), rejected=features.rejected)
-    return reject_doubles(reading, lambda place: place.id)
+    return reject_doubles(replace(reading, remarks=remark_on_capacities(rows)), lambda place: place.id)
 
 
 def _cells(feature: Feature) -> dict[str, str]:

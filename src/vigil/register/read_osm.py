@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 import osmium
@@ -15,8 +14,8 @@ from vigil.register.footprint import footprint_m2, inside_point
 from vigil.register.import_report import Rejected
 from vigil.register.osm_tags import BUILDINGS, cells_of, is_out_of_use, is_place_of_worship
 from vigil.register.place import Place
-from vigil.register.read_places import LONDON, read_place
-from vigil.register.read_table import Numbered, Reading, Row, refuse_oversize
+from vigil.register.read_places import LONDON, read_place, remark_on_capacities
+from vigil.register.read_table import Numbered, Reading, Row, read_cells, refuse_oversize
 
 _WANTED: Final = (("amenity", "place_of_worship"), *(("building", building) for building in BUILDINGS))
 
@@ -46,14 +45,16 @@ def read_osm_places(content: bytes, source: str, *, time_zone: str = LONDON) -> 
         raise Unreadable(Where(source), f"is not a whole OpenStreetMap extract (.osm.pbf): {problem}") from None
     found: list[Numbered[Place]] = []
     rejected: list[Rejected] = []
-    read = partial(read_place, time_zone=time_zone)
+    rows: list[Row] = []
     for line, thing in enumerate(things, start=1):
         try:
-            found.append(Numbered(line, read(_row(thing, Where(source, line)))))
+            row = _row(thing, Where(source, line))
+            found.append(Numbered(line, read_place(row, time_zone=time_zone)))
+            rows.append(row)
         except Unreadable as problem:
             reason = f"{thing.kind}/{thing.number}: {problem.why}"
             rejected.append(Rejected(line, problem.where.field, problem.value, reason))
-    remarks = () if things else (f"{source} holds no place of worship.",)
+    remarks = remark_on_capacities(rows) if things else (f"{source} holds no place of worship.",)
     return Reading(tuple(found), tuple(rejected), remarks)
 
 
@@ -96,4 +97,4 @@ def _row(thing: _Thing, where: Where) -> Row:
     }
     if thing.footprint_m2 is not None:
         cells["footprint_m2"] = f"{thing.footprint_m2:.0f}"
-    return Row(where.source, where.line or 0, cells)
+    return read_cells(where, cells)

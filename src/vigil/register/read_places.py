@@ -4,8 +4,9 @@
 place without a name is called, is settled afterwards in `settle.py`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from typing import Final
@@ -13,11 +14,12 @@ from typing import Final
 from vigil.ground.errors import Unreadable, Where
 from vigil.ground.moment import zone_named
 from vigil.ground.point import Point
+from vigil.register.branch import find_branch
 from vigil.register.estimate import estimate_capacity
 from vigil.register.fold import fold
 from vigil.register.place import Capacity, CapacitySource, Community, Origin, Place, PlaceUse
 from vigil.register.read_field import (
-    read_count,
+    parse_number,
     read_id,
     read_list,
     read_number,
@@ -32,6 +34,8 @@ from vigil.register.use import use_of
 
 LONDON: Final = "Europe/London"
 LONGEST_NOTES: Final = 4_000
+MOST_PEOPLE: Final = 1_000_000
+THOUSANDS: Final = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 
 COLUMNS: Final = (("religion", "community"), ("lat", "latitude"), ("lon", "lng", "long", "longitude"))
 
@@ -98,7 +102,8 @@ def read_places(content: bytes, source: str, *, time_zone: str = LONDON) -> Read
     Unreadable : it is no such file, or a column is missing
     """
     table = read_table(content, source, columns=COLUMNS)
-    return reject_doubles(read_rows(table, partial(read_place, time_zone=time_zone)), lambda place: place.id)
+    reading = read_rows(table, partial(read_place, time_zone=time_zone))
+    return reject_doubles(replace(reading, remarks=remark_on_capacities(table.rows)), lambda place: place.id)
 
 
 def read_place(row: Row, *, time_zone: str) -> Place:
@@ -111,9 +116,6 @@ def read_place(row: Row, *, time_zone: str) -> Place:
     name = read_text(row, "name")
     community = read_community(row)
     point = read_point(row)
-    denomination = read_text(row, "denomination")
-    if community is Community.OTHER and not denomination:
-        denomination = read_text(row, "religion", "community")
     place_id, reference = _identity(row, name, community, point)
     footprint_m2 = read_number(row, "footprint_m2")
     if footprint_m2 is not None and footprint_m2 <= 0:
@@ -126,14 +128,14 @@ def read_place(row: Row, *, time_zone: str) -> Place:
         origin=Origin(row.source, reference),
         use=read_word(row, "use", USES, otherwise=use_of(name)),
         aliases=tuple(alias for alias in read_list(row, "aliases") if alias != name),
-        denomination=denomination,
+        denomination=_denomination(row, community),
         address=read_text(row, "address"),
         area=read_text(row, "area", "borough"),
         footprint_m2=footprint_m2,
         capacity=_capacity(row, community, footprint_m2),
         doors=read_list(row, "doors"),
         time_zone=read_zone(row, otherwise=time_zone),
-        notes=read_text(row, "notes", longest=LONGEST_NOTES),
+        notes=_notes(row),
     )
 
 
@@ -147,7 +149,19 @@ def read_community(row: Row) -> Community:
     religion = row.cell("religion", "community").casefold()
     if religion in NO_RELIGION:
         raise row.wrong("religion", "the religion is missing; write it, or “other”", religion)
-    return RELIGIONS.get(religion, Community.OTHER)
+    branch = find_branch(religion)
+    return RELIGIONS.get(religion, branch.community if branch else Community.OTHER)
+
+
+def remark_on_capacities(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Give a remark on the rows whose capacity says something that is no number of people, if there are any."""
+    unreadable = [row for row in rows if row.cell("capacity") and _people(row) is None]
+    if not unreadable:
+        return ()
+    first = unreadable[0]
+    which = f"{len(unreadable):,}, the first in line {first.line}, “{first.cell('capacity')[:80]}”"
+    kept = "Those places are kept, with what it says in their notes."
+    return (f"Capacities that are no whole number from 1 to {MOST_PEOPLE:,}: {which}. {kept}",)
 
 
 def osm_place_id(kind: str, number: str) -> str:
@@ -183,14 +197,43 @@ def _identity(row: Row, name: str, community: Community, point: Point) -> tuple[
     return f"row:{sha256(said.encode()).hexdigest()[:16]}", ""
 
 
+def _denomination(row: Row, community: Community) -> str:
+    """Give the denomination, together with what the religion says of it: “shia, ismaili”."""
+    given = read_text(row, "denomination")
+    religion = read_text(row, "religion", "community")
+    branch = find_branch(religion)
+    said = branch.denomination if branch else ""
+    if community is Community.OTHER and (religion.casefold() != Community.OTHER or not given):
+        said = religion
+    return given if said.casefold() in given.casefold() else ", ".join(part for part in (said, given) if part)
+
+
+def _notes(row: Row) -> str:
+    notes = read_text(row, "notes", longest=LONGEST_NOTES)
+    capacity = read_text(row, "capacity")
+    if not capacity or _people(row) is not None:
+        return notes
+    return ". ".join(part for part in (notes, f"Capacity: {capacity}") if part)
+
+
+def _people(row: Row) -> int | None:
+    """Give the capacity as a number of people, None when it is empty or says anything else."""
+    text = row.cell("capacity")
+    try:
+        people = parse_number(text.replace(",", "") if THOUSANDS.fullmatch(text) else text)
+    except ValueError:
+        return None
+    return int(people) if 1 <= people <= MOST_PEOPLE and people == int(people) else None
+
+
 def _capacity(row: Row, community: Community, footprint_m2: float | None) -> Capacity:
-    people = read_count(row, "capacity")
+    people = _people(row)
     otherwise = CapacitySource.UNKNOWN if people is None else CapacitySource.STATED
     source = read_word(row, "capacity_source", CAPACITY_SOURCES, otherwise=otherwise)
     if people is not None:
         if source is CapacitySource.UNKNOWN:
             raise row.wrong("capacity_source", "a capacity is given, so say where it is from: measured or stated")
         return Capacity(people, source)
-    if source in {CapacitySource.MEASURED, CapacitySource.STATED}:
+    if source in {CapacitySource.MEASURED, CapacitySource.STATED} and not row.cell("capacity"):
         raise row.wrong("capacity", f"is missing, though its source is “{source}”")
     return estimate_capacity(community, footprint_m2)

@@ -101,6 +101,24 @@ def read_table(content: bytes, source: str, *, columns: Sequence[Sequence[str]])
     return Table(names, tuple(rows), tuple(rejected))
 
 
+def read_cells(where: Where, said: Mapping[str, str]) -> Row:
+    """Give what one row says, whatever kind of file it came from: without marks of direction and needless blanks.
+
+    Raises
+    ------
+    Unreadable : a field is endless, or a field or its name holds a character that cannot be printed
+    """
+    row = Row(where.source, where.line or 0, {_tidy(name): _tidy(text) for name, text in said.items()})
+    for name, text in row.cells.items():
+        if not _is_printable(name):
+            raise row.wrong("", "the name of a field holds a character that cannot be printed", spell_out(name))
+        if len(text) > LONGEST_FIELD:
+            raise row.wrong(name, f"is longer than {LONGEST_FIELD:,} characters", spell_out(text[:80]))
+        if not _is_printable(text):
+            raise row.wrong(name, "holds a character that cannot be printed", spell_out(text))
+    return row
+
+
 def read_rows(table: Table, read: Callable[[Row], Value]) -> Reading[Value]:
     """Read every row of a table; those that cannot be read are set aside."""
     return read_each(table.rows, read, rejected=table.rejected)
@@ -197,7 +215,11 @@ def _delimiter(text: str) -> str:
 
 
 def _names(header: list[str], source: str) -> tuple[str, ...]:
-    names = tuple("_".join(name.casefold().split()) for name in header)
+    names = tuple("_".join(_tidy(name).casefold().split()) for name in header)
+    unprintable = next((name for name in names if not _is_printable(name)), None)
+    if unprintable is not None:
+        why = "the name of a column holds a character that cannot be printed"
+        raise Unreadable(Where(source, 1), why, spell_out(unprintable))
     double = next((name for name, times in Counter(names).items() if name and times > 1), None)
     if double is not None:
         raise Unreadable(Where(source, 1, double), "two columns have this name")
@@ -209,13 +231,17 @@ def _row(where: Where, names: tuple[str, ...], fields: list[str]) -> Row:
         fields = fields[:-1]
     if len(fields) != len(names):
         raise Unreadable(where, f"the row has {len(fields)} fields, the header {len(names)}", str(len(fields)))
-    cells = {
-        name: " ".join(field.translate(_DIRECTIONS).split()) for name, field in zip(names, fields, strict=True) if name
-    }
-    row = Row(where.source, where.line or 0, cells)
-    for name, text in cells.items():
-        if len(text) > LONGEST_FIELD:
-            raise row.wrong(name, f"is longer than {LONGEST_FIELD:,} characters", text[:80])
-        if not text.translate(_JOINERS).isprintable():
-            raise row.wrong(name, "holds a character that cannot be printed", text.encode("unicode_escape").decode())
-    return row
+    return read_cells(where, {name: field for name, field in zip(names, fields, strict=True) if name})
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.translate(_DIRECTIONS).split())
+
+
+def _is_printable(text: str) -> bool:
+    return text.translate(_JOINERS).isprintable()
+
+
+def spell_out(text: str) -> str:
+    """Give a text that can be shown anywhere, with escapes for what cannot be printed."""
+    return "".join(one if _is_printable(one) else one.encode("unicode_escape").decode() for one in text)

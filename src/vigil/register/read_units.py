@@ -35,10 +35,11 @@ LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 
 @dataclass(frozen=True, slots=True)
 class UnitFile:
-    """A CSV file of units."""
+    """A CSV file of units; `anywhere` lets in bases outside every area the desk holds."""
 
     name: str
     content: bytes
+    anywhere: bool = False
 
 
 def read_units(content: bytes, source: str) -> Reading[Unit]:

@@ -1,4 +1,4 @@
-"""Settling places that were read: in which area each lies, what one without a name is called, what lies in the sea."""
+"""Settling what was read: in which area a place lies, how one without a name is called, and what lies in the sea."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,10 +8,12 @@ from typing import Final
 from vigil.ground.point import Point
 from vigil.register.area import Area
 from vigil.register.import_report import Rejected
-from vigil.register.locate import NEAR_ENOUGH_M, Located, locate
-from vigil.register.place import CapacitySource, Place, PlaceUse, unnamed
+from vigil.register.locate import Located, is_swapped, locate
+from vigil.register.place import CapacitySource, Community, Place, PlaceUse, unnamed
 from vigil.register.read_table import Numbered, Reading
+from vigil.register.unit import Unit
 
+RELIGIONS_NAMED: Final = 10
 WELL_KNOWN: Final = (CapacitySource.MEASURED, CapacitySource.STATED)
 
 
@@ -27,7 +29,7 @@ def settle_places(reading: Reading[Place], areas: Sequence[Area], *, anywhere: b
     for one, lies in zip(reading.found, located, strict=True):
         place = one.value
         if not lies.area and not anywhere:
-            rejected.append(_outside(one, lies, areas))
+            rejected.append(_outside(one.line, place.id, place.point, lies, areas))
             continue
         otherwise_stated += bool(place.area and lies.area and place.area != lies.area)
         found.append(Numbered(one.line, _settled(place, lies)))
@@ -35,12 +37,29 @@ def settle_places(reading: Reading[Place], areas: Sequence[Area], *, anywhere: b
     return Reading(tuple(found), tuple(sorted(rejected, key=lambda row: row.line)), remarks)
 
 
+def settle_units(reading: Reading[Unit], areas: Sequence[Area], *, anywhere: bool) -> Reading[Unit]:
+    """Set aside the units whose base lies outside every area, unless it may be anywhere."""
+    if anywhere:
+        return reading
+    located = locate([one.value.base for one in reading.found], areas)
+    settled = tuple(zip(reading.found, located, strict=True))
+    found = tuple(one for one, lies in settled if lies.area)
+    outside = (_outside(one.line, one.value.id, one.value.base, lies, areas) for one, lies in settled if not lies.area)
+    rejected = sorted((*reading.rejected, *outside), key=lambda row: row.line)
+    return Reading(found, tuple(rejected), reading.remarks)
+
+
 def _remarks(found: Sequence[Numbered[Place]], otherwise_stated: int) -> Iterator[str]:
     if otherwise_stated:
         yield f"{otherwise_stated:,} rows state another area than the outline they lie in; the outline was taken."
-    others = Counter(one.value.use for one in found if one.value.use is not PlaceUse.WORSHIP)
-    if others:
-        listed = ", ".join(f"{number:,} as {use}" for use, number in sorted(others.items()))
+    religions = Counter(one.value.denomination for one in found if one.value.community is Community.OTHER)
+    if religions:
+        listed = ", ".join(f"{number:,} of “{religion}”" for religion, number in religions.most_common(RELIGIONS_NAMED))
+        more = f" and {len(religions) - RELIGIONS_NAMED:,} more" if len(religions) > RELIGIONS_NAMED else ""
+        yield f"Kept as other, and no worship is computed for them: {religions.total():,} rows: {listed}{more}."
+    uses = Counter(one.value.use for one in found if one.value.use is not PlaceUse.WORSHIP)
+    if uses:
+        listed = ", ".join(f"{number:,} as {use}" for use, number in sorted(uses.items()))
         yield f"Not for worship, by name or the column “use”: {listed}. Only their own times count."
 
 
@@ -68,17 +87,15 @@ def _settled(place: Place, lies: Located) -> Place:
     return replace(place, area=area, name=name, police_force=lies.police_force)
 
 
-def _outside(one: Numbered[Place], lies: Located, areas: Sequence[Area]) -> Rejected:
-    point = one.value.point
-    value = f"{one.value.id} at {point.lat:g}, {point.lon:g}"
+def _outside(line: int, known_as: str, point: Point, lies: Located, areas: Sequence[Area]) -> Rejected:
+    value = f"{known_as} at {point.lat:g}, {point.lon:g}"
     if not areas:
-        return Rejected(one.line, "lat", value, "this desk holds no area: import outlines first, or say --anywhere")
-    turned = Point(lat=point.lon, lon=point.lat) if abs(point.lon) <= 90 else point
-    if locate([turned], areas)[0].outside_m <= NEAR_ENOUGH_M:
+        return Rejected(line, "lat", value, "this desk holds no area: import outlines first, or say --anywhere")
+    if is_swapped(point, areas):
         why = "are lat and lon swapped?"
     else:
         why = "is it in the sea? If not, import its outline first, or say --anywhere"
     reason = (
         f"lies outside every area this desk holds; the nearest is {lies.nearest}, {lies.outside_m / 1000:.0f} km: {why}"
     )
-    return Rejected(one.line, "lat", value, reason)
+    return Rejected(line, "lat", value, reason)

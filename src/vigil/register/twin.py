@@ -22,6 +22,11 @@ class Twin:
     distance_m: float
     same_name: bool
 
+    @property
+    def is_node_beside_area(self) -> bool:
+        """Say whether OpenStreetMap has one as a point and the other as an outline: perhaps one place mapped twice."""
+        return {self.a.partition("/")[0], self.b.partition("/")[0]} == {"osm:node", "osm:area"}
+
 
 _Cell = tuple[str, int, int]
 

@@ -1,13 +1,17 @@
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.register.worship.houses import a_place, clock, london, moved, said
 from vigil.register.place import Community, Place
 from vigil.register.worship.jewish import is_progressive, services_on
 from vigil.register.worship.rules import DEFAULT_RULES
 from vigil.register.worship.service import Service
-from vigil.register.worship.session import Sureness
+from vigil.register.worship.session import Phase, Sureness
+from vigil.register.worship.window import sessions_of
 
 SHUL = a_place(Community.JEWISH)
 REFORM = a_place(Community.JEWISH, denomination="reform")
@@ -91,6 +95,22 @@ def test_yom_kippur_2019_from_kol_nidre_to_nightfall() -> None:
 )
 def test_the_days_of_a_year(day: str, kinds: list[str]) -> None:
     assert _kinds(day) == kinds
+
+
+def test_on_a_yom_kippur_that_is_shabbat_neilah_closes_both() -> None:
+    # 12 October 2024: those who stand there at Neilah leave when it ends, and nothing cuts it short.
+    assert _kinds("2024-10-12") == ["yom-kippur", "neilah"]
+    assert _kinds("2024-10-12", REFORM) == ["yom-kippur", "neilah"]
+    neilah = sessions_of(SHUL, _on("2024-10-12"), DEFAULT_RULES)[-1]
+    assert [each.phase for each in neilah.windows] == list(Phase)
+    assert neilah.windows[-1].opens_at == neilah.ends_at
+
+
+@given(st.dates(date(2005, 1, 1), date(2035, 12, 31)))
+@example(date(2024, 10, 12))
+def test_no_service_begins_before_the_one_before_it_ends(on: date) -> None:
+    services = sorted(services_on(SHUL, on, DEFAULT_RULES), key=lambda each: each.starts_at)
+    assert all(earlier.ends_at <= later.starts_at for earlier, later in pairwise(services))
 
 
 def test_the_eve_of_a_festival_after_shabbat_waits_for_nightfall() -> None:

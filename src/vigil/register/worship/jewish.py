@@ -58,8 +58,10 @@ def services_on(place: Place, on: date, rules: WorshipRules) -> tuple[Service, .
     evening = _eve(place, on, rules, festivals_on(tomorrow))
     found = [*_morning(place, on, festivals_on(on)), *evening]
     eve_is_holy = any(_is_holy(each, tomorrow) for each in festivals_on(tomorrow))
-    if on.weekday() == _SATURDAY and not eve_is_holy and not is_progressive(place):
-        # When a festival follows Shabbat, its evening service is also the close of Shabbat.
+    # When a festival follows Shabbat, its evening service is also the close of Shabbat; so is Neilah of a Yom Kippur
+    # on Shabbat, and those who stand there together leave when it ends.
+    is_closed = eve_is_holy or any(each.kind == "neilah" for each in found)
+    if on.weekday() == _SATURDAY and not is_closed and not is_progressive(place):
         found.append(_havdalah(place, on))
     return tuple(found)
 
