@@ -4,7 +4,7 @@ Read it from top to bottom: it is the table of contents and the table of permiss
 and jobs reach an action only through here.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from vigil.desk import access, audit, queue
 from vigil.desk.action import Action
@@ -183,3 +183,8 @@ EXPORT_PLAN: Final = Action(
     reads=True,
     shows_person=True,  # whoever took a plan out of the desk stands in the audit
 )
+
+
+def every_action() -> dict[str, Action[Any, Any]]:
+    """Give every action above by its name."""
+    return {thing.name: thing for thing in globals().values() if isinstance(thing, Action)}

@@ -70,6 +70,8 @@ def test_too_many_tries_close_the_door_for_a_while_even_for_the_right_password(p
 def test_a_link_signs_in_once(peopled, later):
     link = peopled.perform(catalogue.MAKE_LINK, LinkFor("anna"), ADMIN)
     assert who(peopled, peopled.perform(catalogue.SIGN_IN_BY_LINK, link, PUBLIC)) is not None
+    [line] = peopled.perform(catalogue.LIST_AUDIT, AuditPage(limit=1), ADMIN)
+    assert line.subject == '{"asked": {}, "noted": {"user_id": "anna"}}'
     with pytest.raises(NotAllowed, match="used before"):
         peopled.perform(catalogue.SIGN_IN_BY_LINK, link, PUBLIC)
     late = peopled.perform(catalogue.MAKE_LINK, LinkFor("anna"), ADMIN)

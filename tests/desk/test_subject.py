@@ -50,3 +50,10 @@ def test_a_very_long_subject_keeps_its_beginning_and_its_hash():
     assert one.startswith('"xxx')
     assert len(one) < LONGEST_SUBJECT + 100
     assert one != other
+
+
+def test_what_an_action_noted_stands_beside_what_was_asked():
+    assert json.loads(subject_of(Inner(date(2019, 3, 15)), {"user_id": "anna"})) == {
+        "asked": {"on": "2019-03-15"},
+        "noted": {"user_id": "anna"},
+    }

@@ -1,9 +1,9 @@
 from fastapi.routing import APIRoute
 
 from tests.web.visiting import TestClient
+from vigil.catalogue import every_action
 from vigil.desk.office import Office
 from vigil.web.app import make_app
-from vigil.work.loop import every_action
 
 
 def test_health_answers_to_anybody(stranger: TestClient) -> None:

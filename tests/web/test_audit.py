@@ -12,7 +12,7 @@ def test_the_page_opens_with_what_was_done_last(sqlite_office: Office) -> None:
     with signed_in(sqlite_office, ANALYST) as browser:
         page = browser.get("/audit")
     assert opening_of(page).startswith("Visitor who has not signed in did the last thing in this audit")
-    assert "desk.sign_in_by_link" in words_of(page)
+    assert "Sign in with a one-time link. desk.sign_in_by_link" in words_of(page)
 
 
 def test_a_whole_audit_is_said_to_be_whole(sqlite_office: Office) -> None:

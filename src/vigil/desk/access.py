@@ -109,6 +109,7 @@ def sign_in_by_link(desk: Desk, link: Token) -> Token:
     user_id = user_store.take_link(desk.connection, hash_of_token(link.token), at=clock.now())
     if user_id is None:
         raise NotAllowed("This link was used before, or has run out. Ask for a new one.")
+    desk.note(user_id=user_id)
     return _begin_session(desk, user_id)
 
 

@@ -59,6 +59,7 @@ class Desk:
         self.seed: Final = terms.seed
         self.rng: Final = terms.rng
         self.tell: Final = terms.progress
+        self.noted: dict[str, str] = {}
 
     @property
     def connection(self) -> Connection:
@@ -81,6 +82,10 @@ class Desk:
         if self._has_changed:
             raise RuntimeError("let_go after a change would lose it")
         self.close()
+
+    def note(self, **facts: str) -> None:
+        """Have the audit keep what only the action can know, such as whom a link let in."""
+        self.noted.update(facts)
 
     def close(self) -> None:
         """Undo whatever was not committed and give the connection back."""

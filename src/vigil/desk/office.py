@@ -85,7 +85,7 @@ class Office:
             role=(desk.actor.role.name or "").lower(),
             action=action.name,
             outcome=outcome,
-            subject=subject_of(asked),
+            subject=subject_of(asked, desk.noted),
             seed=str(desk.seed),
             before="",
         )

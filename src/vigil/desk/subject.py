@@ -1,22 +1,25 @@
 """What was asked, as the audit keeps it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum, Flag
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Final
 
 LONGEST_SUBJECT: Final = 4000
 
 
-def subject_of(asked: object) -> str:
-    """Give what was asked as the audit keeps it, in JSON.
+def subject_of(asked: object, noted: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Give what was asked as the audit keeps it, in JSON, with what the action noted beside it.
 
     Fields declared with `repr=False` (passwords, tokens, whatever is sealed) are left out; files are
     kept as their size and SHA-256, and what is longer than 4,000 characters as its beginning and SHA-256.
     """
-    written = json.dumps(_plain(asked), ensure_ascii=False, sort_keys=True)
+    plain = _plain(asked)
+    written = json.dumps({"asked": plain, "noted": dict(noted)} if noted else plain, ensure_ascii=False, sort_keys=True)
     if len(written) <= LONGEST_SUBJECT:
         return written
     return f"{written[:LONGEST_SUBJECT]}… sha256 {sha256(written.encode()).hexdigest()}"

@@ -7,8 +7,9 @@ from fastapi.responses import HTMLResponse
 
 from vigil import catalogue
 from vigil.desk.audit import AuditPage, WholeAudit
+from vigil.desk.chain import AuditLine, Verdict
 from vigil.web.page import show
-from vigil.web.session import Sender, Signed
+from vigil.web.session import Asker, Sender, Signed
 
 routes: Final = APIRouter()
 
@@ -20,7 +21,7 @@ _LARGEST: Final = 2**31 - 1
 def list_audit(asker: Signed, before: Annotated[int | None, Query(ge=1, le=_LARGEST)] = None) -> HTMLResponse:
     """Give the newest lines, or those before a number."""
     lines = asker.ask(catalogue.LIST_AUDIT, AuditPage(limit=LINES_A_PAGE, before=before))
-    return show(asker, "audit/list.html", lines=lines, verdict=None, has_older=bool(lines) and lines[-1].number > 1)
+    return _show(asker, lines, None)
 
 
 @routes.post("/audit/prove", name=catalogue.VERIFY_AUDIT.name)
@@ -28,4 +29,10 @@ def prove_audit(asker: Sender) -> HTMLResponse:
     """Walk the whole chain and say whether it holds."""
     verdict = asker.ask(catalogue.VERIFY_AUDIT, WholeAudit())
     lines = asker.ask(catalogue.LIST_AUDIT, AuditPage(limit=LINES_A_PAGE))
-    return show(asker, "audit/list.html", lines=lines, verdict=verdict, has_older=bool(lines) and lines[-1].number > 1)
+    return _show(asker, lines, verdict)
+
+
+def _show(asker: Asker, lines: tuple[AuditLine, ...], verdict: Verdict | None) -> HTMLResponse:
+    says = {name: action.says for name, action in catalogue.every_action().items()}
+    has_older = bool(lines) and lines[-1].number > 1
+    return show(asker, "audit/list.html", lines=lines, verdict=verdict, has_older=has_older, says=says)

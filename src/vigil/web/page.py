@@ -15,6 +15,7 @@ from vigil.desk.actor import VISITOR, Role
 from vigil.ground.moment import zone_named
 from vigil.posture.query import ThreatQuery
 from vigil.posture.threat import ThreatNow
+from vigil.reports.flag import words_of_flag
 from vigil.web import marks, wording
 from vigil.web.session import Asker
 
@@ -89,6 +90,7 @@ def _make_environment() -> jinja2.Environment:
 _FILTERS: Final[Mapping[str, object]] = {
     "count": wording.say_count,
     "day": wording.say_day,
+    "flag": words_of_flag,
     "listed": wording.say_list,
     "moment": lambda at: wording.say_moment(at, DESK_ZONE),
     "month": wording.say_month,

@@ -10,7 +10,6 @@ from pydantic import TypeAdapter
 
 from vigil import catalogue
 from vigil.desk import worker
-from vigil.desk.action import Action
 from vigil.desk.desk import Stopped
 from vigil.desk.job import Job, JobState
 from vigil.desk.office import Office
@@ -19,11 +18,6 @@ from vigil.ground.errors import NotFound, VigilError
 log = logging.getLogger(__name__)
 
 WAIT_S: Final = 0.5
-
-
-def every_action() -> dict[str, Action[object, object]]:
-    """Give every action of the catalogue by its name."""
-    return {thing.name: thing for thing in vars(catalogue).values() if isinstance(thing, Action)}
 
 
 def work_once(office: Office) -> Job | None:
@@ -45,7 +39,7 @@ def work_on(office: Office, *, goes_on: Callable[[], bool]) -> None:
 
 def _perform(office: Office, job: Job) -> Job:
     try:
-        action = every_action().get(job.action)
+        action = catalogue.every_action().get(job.action)
         if action is None:
             raise NotFound("action", job.action)
         asked = TypeAdapter(action.asked).validate_json(job.argument)
