@@ -55,3 +55,16 @@ def test_a_source_without_the_area_is_left_out(london):
 def test_an_officer_does_not_see_it(sqlite_office):
     with pytest.raises(NotAllowed):
         sqlite_office.perform(catalogue.GET_PICTURE, PictureQuery(), OFFICER)
+
+
+def test_a_mis_cased_row_of_another_file_changes_its_own_count_and_nothing_else(london):
+    astray = b"month,area,flag,count\n2019-02,barnet,islamophobic,40\n"
+    report = import_counts(london, CountFile("lc.csv", astray, met.SOURCE.name))
+    assert (report.added, report.changed) == (0, 1)
+    picture = actions.get_picture(london, PictureQuery())
+    (islamophobic,) = [one for one in picture.readings if one.flag == "islamophobic"]
+    assert len(islamophobic.areas) == 33
+    assert islamophobic.files == ("lc.csv", met.SOURCE.file)
+    assert "Islamophobic: lc.csv and met_hate_crime_monthly.csv" in picture.basis[0]
+    assert "antisemitic, " in picture.basis[0]
+    assert actions.get_picture(london, PictureQuery("barnet")).area == "Barnet"

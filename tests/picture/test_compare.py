@@ -34,3 +34,8 @@ def test_only_days_that_are_known_and_lie_before_the_day_itself_count():
     assert level_after(series, WOOLWICH, before=date(2013, 5, 24)) == 4
     assert level_after(series, WOOLWICH, before=date(2013, 5, 22)) is None
     assert level_after(series, Reference("Paris", date(2015, 11, 13)), before=date(2017, 6, 6)) is None
+
+
+def test_the_week_may_lie_behind_the_last_day_there_is():
+    series = a_series([3, 9, 4], ends_on=date.max)
+    assert level_after(series, Reference("late", date(9999, 12, 30)), before=date.max) == 9

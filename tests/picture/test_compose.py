@@ -59,6 +59,22 @@ def test_series_that_know_too_little_are_left_out():
     picture = compose([SourceSeries(SOURCE, series)], at=FRIDAY)
     assert (picture.flags, picture.by_area) == ((), ())
     assert picture.headline.startswith("No month is known yet")
+    assert picture.basis == ("Metropolitan Police: no month that was over has all of the 12 months before it.",)
+
+
+def test_one_area_without_its_months_takes_no_flag_from_the_picture():
+    astray = CountSeries(SOURCE.name, "islamophobic", ("Barnett",), {FEBRUARY: 40}, ("lc.csv",))
+    picture = compose([SourceSeries(SOURCE, (*met.series(), astray))], at=FRIDAY)
+    (islamophobic,) = [one for one in picture.readings if one.flag == "islamophobic"]
+    assert (islamophobic.compared.observed, len(islamophobic.areas)) == (84, 33)
+    assert picture.basis[0] == "Left out of Islamophobic, because months of them are missing: Barnett."
+
+
+def test_a_flag_that_cannot_be_shown_is_named():
+    short = monthly([3] * 5, flag="faith")
+    picture = compose([SourceSeries(SOURCE, (monthly([3] * 13), short))], at=FRIDAY)
+    assert [one.flag for one in picture.readings] == ["islamophobic"]
+    assert picture.basis[0].endswith("all of the 12 before it: faith.")
 
 
 def test_without_counts_the_picture_says_so():

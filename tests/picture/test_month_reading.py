@@ -52,6 +52,7 @@ def test_the_record_goes_back_to_the_last_month_as_high():
 
 def test_every_figure_is_shown_with_denominator_as_of_and_source():
     found = read_month(ISLAMOPHOBIC, FEBRUARY)
+    assert found.files == ("met_hate_crime_monthly.csv",)
     assert (found.flag, found.community, found.month, found.source) == (
         "islamophobic",
         Community.MUSLIM,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from tests.reports import met
 from tests.reports.met import FEBRUARY, SOURCE, monthly
+from vigil.picture.month_join import JoinedFlag
 from vigil.picture.month_reading import read_month
 from vigil.picture.month_say import say_basis, say_headline, say_reading
 from vigil.picture.month_whose import find_month_whose
@@ -37,7 +38,7 @@ def test_so_is_its_absence():
 def test_a_rise_that_is_one_communitys_is_said_to_be():
     assert said(LONDON["islamophobic"], LONDON["faith"], JUNE) == (
         "Islamophobic, June 2017: 368 against a mean of 106.2 a month (3.5 times as many); an alarm (chance about 2 in "
-        "10^10); the highest since counting begins in April 2010. The whole rise is one community's; all other faith "
+        "10^10); the highest since counting begins in April 2010. The rise is one community's; all other faith "
         "offences: 73 against a mean of 69.6 a month (×1.05, about as many)."
     )
 
@@ -78,9 +79,9 @@ def test_a_rise_beside_an_ordinary_one_is_not_the_whole():
     )
 
 
-def test_the_whole_of_a_rise_that_the_others_fall_hides():
+def test_the_whole_of_a_rise_is_one_communitys_where_the_others_fell():
     assert "The whole rise is one community's" in said(
-        monthly([3] * 12 + [20]), monthly([40] * 12 + [35], flag="faith")
+        monthly([3] * 12 + [20]), monthly([40] * 12 + [55], flag="faith")
     )
 
 
@@ -89,7 +90,7 @@ def test_a_month_lower_than_the_one_before_is_no_record():
 
 
 def test_the_basis_says_source_as_of_delay_and_that_flags_are_never_added():
-    source, means, flags = say_basis(SOURCE, [read_month(LONDON["faith"], FEBRUARY)], FRIDAY)
+    source, means, flags = say_basis(SOURCE, [read_month(LONDON["faith"], FEBRUARY)], (), FRIDAY)
     assert source == (
         "Source: Metropolitan Police (met_hate_crime_monthly.csv), offences recorded, as of 28 February 2019. "
         "How long after a month's end the counts were to be had is not known: less may have been known then."
@@ -99,18 +100,44 @@ def test_the_basis_says_source_as_of_delay_and_that_flags_are_never_added():
 
 
 def test_a_known_delay_is_said():
-    said_of = say_basis(replace(SOURCE, delay_days=30), [read_month(LONDON["faith"], FEBRUARY)], FRIDAY)
+    said_of = say_basis(replace(SOURCE, delay_days=30), [read_month(LONDON["faith"], FEBRUARY)], (), FRIDAY)
     assert said_of[0].endswith("The publisher's delay of 30 days is allowed for.")
 
 
 def test_old_counts_are_said_to_be_old():
     late = datetime(2026, 11, 22, tzinfo=UTC)
-    assert say_basis(SOURCE, [read_month(LONDON["faith"], Month(2021, 5))], late)[-1] == (
+    assert say_basis(SOURCE, [read_month(LONDON["faith"], Month(2021, 5))], (), late)[-1] == (
         "The latest month known lies 66 months back: of what came since, this says nothing."
     )
 
 
 def test_a_source_that_says_nothing_yet_is_named():
-    assert say_basis(SOURCE, [], FRIDAY) == (
+    assert say_basis(SOURCE, [], (), FRIDAY) == (
         "Metropolitan Police: no month that was over has all of the 12 months before it.",
     )
+
+
+def test_a_rise_within_a_wider_flag_that_fell_is_not_its_whole():
+    assert "The rise is one community's" in said(monthly([3] * 12 + [20]), monthly([40] * 12 + [35], flag="faith"))
+
+
+def test_what_is_left_out_is_named():
+    readings = [read_month(LONDON["faith"], FEBRUARY)]
+    joined = (
+        JoinedFlag("faith", LONDON["faith"], FEBRUARY),
+        JoinedFlag("islamophobic", LONDON["islamophobic"], FEBRUARY, ("Barnet", "Camden")),
+        JoinedFlag("antisemitic", LONDON["antisemitic"], FEBRUARY, ("Barnet", "Camden")),
+        JoinedFlag("homophobic", left_out=("Barnet",)),
+    )
+    assert say_basis(SOURCE, readings, joined, FRIDAY)[:2] == (
+        "Not shown, because no area has the latest month and all of the 12 before it: homophobic.",
+        "Left out of Islamophobic and antisemitic, because months of them are missing: Barnet, Camden.",
+    )
+
+
+def test_each_flag_is_credited_to_its_own_files():
+    faith, islamophobic = (read_month(LONDON[flag], FEBRUARY) for flag in ("faith", "islamophobic"))
+    readings = [replace(faith, files=("met.csv",)), replace(islamophobic, files=("lc.csv", "met.csv"))]
+    assert "(faith: met.csv; Islamophobic: lc.csv and met.csv), offences" in say_basis(SOURCE, readings, (), FRIDAY)[0]
+    unknown = [replace(faith, files=())]
+    assert "(met_hate_crime_monthly.csv), offences" in say_basis(SOURCE, unknown, (), FRIDAY)[0]

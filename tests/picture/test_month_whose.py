@@ -55,3 +55,9 @@ def test_twelve_months_of_both_are_needed(short):
 def test_a_flag_that_is_larger_than_the_one_around_it_is_no_part_of_it():
     found = find_month_whose(monthly([2] * 6 + [5] + [2] * 6), monthly([4] * 13, flag="faith"), FEBRUARY)
     assert found.why_not == "in August 2018 islamophobic has more offences than faith, so it is not a part of it"
+
+
+def test_flags_of_different_areas_say_nothing_of_each_other():
+    wide = monthly([9] * 13, flag="faith", areas=("Barnet", "Camden"))
+    found = find_month_whose(monthly([2] * 13), wide, FEBRUARY)
+    assert found.why_not == "the two flags are not known of the same areas"

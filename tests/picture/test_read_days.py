@@ -41,6 +41,7 @@ def test_rows_may_come_in_any_order_and_bring_a_population():
         ("2017-01-02,a,99999999999", "count", "more than 10,000,000,000"),
         ("2017-01-02,a,9999999999999999999999", "count", "more than"),
         ("2017-01-01,a,2", "date", "stands twice in the series “a”"),
+        ("2017-01-02,A,2", "series", "is written “a” further up; one series has one name"),
         ("2017-01-02,a", "", "the row has 2 fields"),
     ],
 )
@@ -75,3 +76,15 @@ def test_what_is_written_is_read(series):
 def test_whatever_the_file_holds_the_answer_is_counts_or_a_sentence(content):
     with suppress(Unreadable):
         assert read_days(content, "counts.csv").series
+
+
+def test_one_name_is_one_series_in_whatever_form_its_accents_are_typed():
+    composed, apart = "caf\u00e9", "cafe\u0301"
+    found = read(f"{HEADER}2017-01-01,{composed},1\n2017-01-02,{apart},2\n")
+    assert [(one.name, len(one.counts)) for one in found.series] == [(composed, 2)]
+    assert found.find(apart) is found.series[0]
+
+
+def test_noughts_before_a_count_do_not_make_it_large():
+    found = read(f"{HEADER}2017-01-01,a,0000000000002\n2017-01-02,a,0000000000000\n")
+    assert list(found.series[0].counts.values()) == [2, 0]

@@ -42,3 +42,9 @@ def test_no_day_after_it_was_as_high(counts):
         assert series.counts[record.since_on] >= counts[-1]
     else:
         assert record.since_on == ON - timedelta(days=len(counts) - 1)
+
+
+def test_it_stops_at_the_first_day_there_is():
+    assert find_record(a_series([1, 5], ends_on=date(1, 1, 2)), date(1, 1, 2)) == Record(
+        date.min, is_highest_known=True
+    )

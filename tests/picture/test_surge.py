@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from vigil.picture.expect import Expected
+from vigil.picture.expected import Expected
 from vigil.picture.surge import ALARM_BELOW, Comparison, alarm_from, p_overdispersed, p_poisson
 
 DAYS = 156  # 1 January to 5 June 2017

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vigil.picture.expect import Expected
+from vigil.picture.expected import Expected
 from vigil.picture.surge import Comparison
-from vigil.picture.whose import Part, find_whose, split_rise
+from vigil.picture.whose import Part, can_divide, find_whose, is_whole, split_rise
 
 TOTAL = Comparison(54, Expected(38.0, 2.0, 156))
 PART = Part("islamophobic", Comparison(20, Expected(3.0, 1.2, 156)), Comparison(34, Expected(35.0, 2.0, 156)))
@@ -66,3 +66,26 @@ def test_the_interval_covers_the_truth_as_often_as_it_says():
         (share,) = split_rise(TOTAL, [Part("a", compared, TOTAL)])
         covered += share.low <= truth <= share.high
     assert 0.93 <= covered / trials <= 0.985
+
+
+def test_the_rise_of_6_june_2017_is_wholly_one_communitys():
+    assert can_divide(TOTAL)
+    assert is_whole(TOTAL, PART.compared, PART.others)
+
+
+@pytest.mark.parametrize(
+    ("total", "part", "others"),
+    [
+        ((137, 38), (93, 3), (44, 35)),  # the others rose, though no more than days do
+        ((39, 38), (20, 3), (19, 35)),  # the total rose no more than days do
+        ((38, 38), (20, 3), (18, 35)),  # the total did not rise
+        ((10_300, 10_000), (2_000, 1_000), (8_300, 9_000)),  # the others fell by more than the total rose
+    ],
+)
+def test_a_rise_that_others_had_or_hid_is_not_wholly_anybodys(total, part, others):
+    compared = [Comparison(observed, Expected(float(mean), 1.5, 156)) for observed, mean in (total, part, others)]
+    assert not is_whole(*compared)
+
+
+def test_a_rise_from_nothing_at_all_can_be_divided():
+    assert can_divide(Comparison(5, Expected(0.0, 1.0, 30)))

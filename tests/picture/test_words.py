@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vigil.picture.words import say_against, say_chance, say_change, say_day, say_list, say_mean, say_ratio
+from vigil.picture.words import say_against, say_chance, say_change, say_day, say_list, say_mean, say_number, say_ratio
 
 
 def test_a_day():
@@ -21,7 +21,18 @@ def test_a_mean(mean, said):
 
 
 @pytest.mark.parametrize(
-    ("ratio", "said"), [(1.42, "×1.42"), (20 / 3, "×6.7"), (35.2, "×35"), (1234.5, "×1,234"), (0.97, "×0.97")]
+    ("ratio", "said"),
+    [
+        (1.42, "×1.42"),
+        (20 / 3, "×6.7"),
+        (35.2, "×35"),
+        (1234.5, "×1,234"),
+        (0.97, "×0.97"),
+        (1.0, "×1.00"),
+        (1.0001, "×1.0001"),
+        (0.9999, "×0.9999"),
+        (1 + 1e-13, "×1.00"),
+    ],
 )
 def test_a_ratio(ratio, said):
     assert say_ratio(ratio) == said
@@ -84,3 +95,8 @@ def test_a_chance_is_said_to_within_a_factor_of_two(p):
 @pytest.mark.parametrize(("words", "said"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_a_list(words, said):
     assert say_list(words) == said
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 days"), (1, "1 day"), (1_200, "1,200 days")])
+def test_a_number_of_things(number, said):
+    assert say_number(number, "day") == said

@@ -1,7 +1,7 @@
 from datetime import date
 
 from tests.posture.events import FRIDAY, a_trigger
-from vigil.picture.expect import Expected
+from vigil.picture.expected import Expected
 from vigil.picture.surge import Comparison
 from vigil.posture.evidence import Evidence, EvidenceSought, gather, join, precedent_figures, say_precedents
 from vigil.posture.precedent import Precedent

@@ -90,7 +90,10 @@ def test_a_time_zone_that_does_not_exist_is_refused(ham):
 
 def test_the_metropolitan_polices_file_is_taken_in_whole_and_only_once(desk):
     report = actions.import_counts(desk, met_file())
-    assert (report.read, report.added, report.rejected, report.remarks) == (30_954, 30_954, (), ())
+    assert (report.read, report.added, report.rejected) == (30_954, 30_954, ())
+    assert report.remarks == (
+        "Counts of months that are not over on 2019-03-15: 6,237. They are kept, and shown when they are.",
+    )
     report = actions.import_counts(desk, met_file())
     assert (report.added, report.changed, report.unchanged) == (0, 0, 30_954)
     (london,) = {one.source for one in actions.list_count_series(desk, SeriesQuery(flag="faith"))}
@@ -118,7 +121,7 @@ def test_series_keep_flags_and_areas_apart(sqlite_desk):
 
 def test_areas_without_an_outline_are_named(ham):
     report = actions.import_counts(ham, met_file())
-    (remark,) = report.remarks
+    remark = report.remarks[0]
     assert remark.startswith("Areas without an outline here, which no map will show: Aviation Security(SO18), Barking")
     assert remark.endswith("Brent and 28 more.")
 
@@ -162,3 +165,33 @@ def test_a_broken_file_leaves_what_was_there(sqlite_office):
 def test_an_officer_does_not_read_the_reports(sqlite_office):
     with pytest.raises(NotAllowed):
         sqlite_office.perform(catalogue.LIST_INCIDENTS, IncidentQuery(), OFFICER)
+
+
+def test_an_area_written_otherwise_is_the_area_it_means(ham):
+    header = "month,borough,flag,count\n"
+    actions.import_counts(ham, met_file(content=f"{header}2019-01,Eastham,faith,3\n".encode()))
+    again = f"{header}2019-01,eastHAM,faith,3\n2019-02,EASTHAM,faith,5\n2019-02,Eastham,faith,6\n"
+    report = actions.import_counts(ham, met_file(name="again.csv", content=again.encode()))
+    assert (report.added, report.changed, report.unchanged) == (1, 0, 1)
+    assert [(one.line, one.reason) for one in report.rejected] == [(4, "stands in line 3 already")]
+    assert report.remarks == (
+        "Areas written otherwise than this desk writes them were taken so: “EASTHAM” as Eastham, “eastHAM” as Eastham.",
+    )
+    (series,) = actions.list_count_series(ham, SeriesQuery())
+    assert (series.areas, series.files) == (("Eastham",), ("again.csv", met.SOURCE.file))
+
+
+def test_an_area_new_to_a_source_is_asked_about(sqlite_desk):
+    header = "month,borough,flag,count\n2019-01,"
+    actions.import_counts(sqlite_desk, met_file(content=f"{header}Barnet,faith,3\n".encode()))
+    report = actions.import_counts(sqlite_desk, met_file(content=f"{header}Barnett,faith,3\n".encode()))
+    assert report.remarks == ("Areas that this source had no counts of before; are they written right? Barnett.",)
+
+
+def test_counts_of_months_to_come_are_kept_and_said(sqlite_desk):
+    content = b"month,borough,flag,count\n2019-02,Barnet,faith,3\n2099-04,Barnet,faith,3\n"
+    report = actions.import_counts(sqlite_desk, met_file(content=content))
+    assert report.added == 2
+    assert report.remarks == (
+        "Counts of months that are not over on 2019-03-15: 1. They are kept, and shown when they are.",
+    )

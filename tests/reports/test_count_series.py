@@ -45,6 +45,18 @@ def test_joining_takes_only_months_that_every_area_knows():
     assert dict(joined.counts) == {FEBRUARY.after(-1): 12, FEBRUARY: 23}
 
 
+def test_a_series_names_the_files_its_counts_stand_in():
+    counts = [
+        AreaCount("Barnet", "", "faith", FEBRUARY, 1, "b.csv"),
+        AreaCount("Barnet", "", "faith", FEBRUARY.after(1), 1, "a.csv"),
+        AreaCount("Camden", "", "faith", FEBRUARY, 1, "c.csv"),
+        AreaCount("Camden", "", "faith", FEBRUARY.after(1), 1),
+    ]
+    barnet, camden = series_of("s", counts)
+    assert (barnet.files, camden.files) == (("a.csv", "b.csv"), ("c.csv",))
+    assert join_areas([barnet, camden]).files == ("a.csv", "b.csv", "c.csv")
+
+
 def test_flags_are_never_added():
     with pytest.raises(ValueError, match="flags overlap"):
         join_areas([monthly([1]), monthly([1], flag="faith", areas=("Camden",))])

@@ -35,13 +35,15 @@ def test_the_metropolitan_polices_file_reads_as_it_is():
 
 def test_area_may_be_called_area_and_needs_no_code():
     (one,) = read("flag;count;area;month\nFaith;3;Zürich;2019-02\n").found
-    assert one.value == AreaCount("Zürich", "", "faith", Month(2019, 2), 3)
+    assert one.value == AreaCount("Zürich", "", "faith", Month(2019, 2), 3, "counts.csv")
 
 
 @pytest.mark.parametrize(
     ("row", "rejected"),
     [
         ("2019-13,Barnet,,faith,1", Rejected(3, "month", "2019-13", "is not a month; write it as 2019-03")),
+        ("1799-12,Barnet,,faith,1", Rejected(3, "month", "1799-12", "its year is not between 1800 and 2199")),
+        ("2200-01,Barnet,,faith,1", Rejected(3, "month", "2200-01", "its year is not between 1800 and 2199")),
         ("2019-02,,,faith,1", Rejected(3, "area", "", "is missing")),
         ("2019-02,Barnet,,,1", Rejected(3, "flag", "", NO_FLAG)),
         ("2019-02,Barnet,,faith,", Rejected(3, "count", "", "is missing")),
@@ -81,3 +83,8 @@ def test_every_row_is_either_read_or_set_aside(rows):
 def test_whatever_the_file_holds_the_answer_is_counts_or_a_sentence(content):
     with suppress(Unreadable):
         read_counts(content, "counts.csv")
+
+
+def test_noughts_before_a_count_do_not_make_it_large():
+    found = read(f"{HEADER}2019-01,Barnet,,faith,0000000000002\n2019-02,Barnet,,faith,0000000000000\n").found
+    assert [one.value.count for one in found] == [2, 0]

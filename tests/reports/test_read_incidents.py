@@ -83,6 +83,11 @@ def test_two_rows_that_say_the_same_cannot_be_told_apart():
         ("lat", "95", "latitude"),
         ("lat", "", "is missing"),
         ("id", "two words", "no blanks"),
+        ("id", "a@b.com", "an e-mail address"),
+        ("id", "02079460018", "a telephone number"),
+        ("area", "amina@example.org", "an e-mail address"),
+        ("place_id", "amina@example.org", "an e-mail address"),
+        ("place_id", "07700900123", "a telephone number"),
         ("description", "ring 020 7946 0018", "a telephone number"),
         ("description", "x" * 4_001, "longer than 4000"),
     ],
@@ -100,6 +105,15 @@ def test_a_wrong_row_is_set_aside_and_named(column, value, reason):
 def test_what_would_tell_who_somebody_is_does_not_come_back_with_the_rejected_rows():
     (rejected,) = read(f"{HEADER}{GOOD} ring 020 7946 0018\n").rejected
     assert "7946" not in f"{rejected}"
+
+
+@pytest.mark.parametrize("column", HEADER.strip().split(","))
+def test_an_e_mail_address_does_not_come_back_from_any_column(column):
+    names = HEADER.strip().split(",")
+    cells = dict(zip(names, GOOD.split(","), strict=True)) | {column: "amina@example.org"}
+    (rejected,) = read(f"{HEADER}{','.join(cells.values())}\n").rejected
+    assert (rejected.field, rejected.value) == (column, "not shown")
+    assert "amina" not in f"{rejected}"
 
 
 def test_an_incident_that_is_nowhere_is_set_aside():

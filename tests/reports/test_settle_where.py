@@ -73,3 +73,13 @@ def test_a_desk_without_areas_takes_what_the_row_states():
     found = settled(an_incident(area="Anywhere", point=IN_WEST), ground=NOWHERE)
     assert found.area == "Anywhere"
     assert settle(an_incident(area="", point=IN_WEST), ground=NOWHERE).remarks == ("heard",)
+
+
+def test_a_point_whose_lat_and_lon_look_swapped_is_named_by_its_line():
+    swapped = Point(lat=-0.1, lon=51.5)
+    reading = settle(an_incident(point=FAR_AWAY), *[an_incident(point=swapped)] * 6)
+    assert [one.value.point for one in reading.found] == [FAR_AWAY, *[swapped] * 6]
+    assert reading.remarks[2:] == (
+        "Of these, some would lie in an area if lat and lon were swapped; see lines 3, 4, 5, 6, 7 and 1 more.",
+    )
+    assert settle(an_incident(point=swapped)).remarks[-1].endswith("see lines 2.")

@@ -30,7 +30,7 @@ HOUR = an_incident(
 MET = CountSource("Met", "met.csv", "Europe/London")
 JAN, FEB = Month(2019, 1), Month(2019, 2)
 COUNTS = (
-    AreaCount("Barnet", "E1", "faith", JAN, 3),
+    AreaCount("Barnet", "E1", "faith", JAN, 3, "met.csv"),
     AreaCount("Barnet", "E1", "faith", FEB, 4),
     AreaCount("Camden", "", "faith", FEB, 0),
     AreaCount("Barnet", "E1", "islamophobic", FEB, 2),

@@ -30,7 +30,7 @@ def import_incidents(
     asked = IncidentFile(file.name, read_file(file), time_zone)
     with progress_bar() as progress:
         report = open_office().perform(catalogue.IMPORT_INCIDENTS, asked, KEEPER, progress=progress)
-    _say_report("incidents", report, rejected)
+    _say_report("incident", report, rejected)
 
 
 @app.command("import-counts")
@@ -51,14 +51,15 @@ def import_counts(
     asked = CountFile(file.name, read_file(file), source, time_zone, delay_days)
     with progress_bar() as progress:
         report = open_office().perform(catalogue.IMPORT_COUNTS, asked, KEEPER, progress=progress)
-    _say_report("counts", report, rejected)
+    _say_report("count", report, rejected)
 
 
-def _say_report(things: str, report: "ImportReport", rejected: Path | None) -> None:
+def _say_report(thing: str, report: "ImportReport", rejected: Path | None) -> None:
     from vigil.register.import_report import write_rejected
 
     typer.echo(
-        f"{report.read:,} {things} read: {report.added:,} added, {report.changed:,} changed, "
+        f"{report.read:,} {thing}{'' if report.read == 1 else 's'} read: "
+        f"{report.added:,} added, {report.changed:,} changed, "
         f"{report.unchanged:,} unchanged, {len(report.rejected):,} rejected."
     )
     for remark in report.remarks:

@@ -28,7 +28,7 @@ def as_json(explained: Explanation) -> str:
             {"series": share.series, "share_of_rise": share.share_of_rise, "low": share.low, "high": share.high}
             for share in explained.whose
         ],
-        "sole": explained.sole or None,
+        "sole": explained.sole.series if explained.sole else None,
         "why_not": explained.why_not or None,
         "rest": {"observed": rest.observed if rest else None, "mean": rest.expected.mean if rest else None},
         "sentences": list(say(explained)),

@@ -6,7 +6,7 @@ from typing import Final
 
 from vigil.ground.errors import Unreadable, Where
 from vigil.ground.moment import parse_day
-from vigil.picture.day_series import A_DAY, DaySeries
+from vigil.picture.day_series import DaySeries
 
 LEVEL_DAYS: Final = 7
 """The level after an event is the highest count of the seven days that begin with it."""
@@ -38,5 +38,6 @@ def parse_reference(text: str) -> Reference:
 
 def level_after(series: DaySeries, reference: Reference, *, before: date) -> int | None:
     """Give the highest count of the seven days from a reference, as far as they are known and lie before a day."""
-    days = (reference.on + number * A_DAY for number in range(LEVEL_DAYS))
-    return max((series.counts[day] for day in days if day < before and day in series.counts), default=None)
+    # Days are told apart by their distance: the week after an event may lie behind the last day there is.
+    week = (day for day in series.counts if 0 <= (day - reference.on).days < LEVEL_DAYS and day < before)
+    return max((series.counts[day] for day in week), default=None)

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Final
 
 from vigil.picture.month_history import history
+from vigil.picture.month_join import JoinedFlag, join_flag
 from vigil.picture.month_reading import MonthReading, latest_known, read_month
 from vigil.picture.month_say import say_basis, say_headline, say_reading
 from vigil.picture.month_whose import find_month_whose
 from vigil.picture.picture import FlagPicture, Picture
-from vigil.reports.count_series import CountSeries, CountSource, join_areas
+from vigil.reports.count_series import CountSeries, CountSource
 from vigil.reports.flag import CONTAINED_IN
 
 HISTORY_MONTHS: Final = 36
@@ -30,9 +31,10 @@ def compose(sources: Sequence[SourceSeries], *, at: datetime, area: str = "") ->
     by_area: list[MonthReading] = []
     basis: list[str] = []
     for one in sources:
-        found = _flags_of(one, at, area)
+        joined = _join_flags(one, at, area)
+        found = _flags_of(joined)
         flags.extend(found)
-        basis.extend(say_basis(one.source, [flag.reading for flag in found], at))
+        basis.extend(say_basis(one.source, [flag.reading for flag in found], joined, at))
         if not area:
             by_area.extend(_readings(one.series, one.source, at))
     return Picture(
@@ -45,16 +47,23 @@ def compose(sources: Sequence[SourceSeries], *, at: datetime, area: str = "") ->
     )
 
 
-def _flags_of(one: SourceSeries, at: datetime, area: str) -> list[FlagPicture]:
+def _join_flags(one: SourceSeries, at: datetime, area: str) -> list[JoinedFlag]:
     grouped: dict[str, list[CountSeries]] = {}
     for series in one.series:
         if not area or area in series.areas:
             grouped.setdefault(series.flag, []).append(series)
-    joined = {flag: join_areas(group) for flag, group in grouped.items()}
+    return [join_flag(group, one.source, at) for group in grouped.values()]
+
+
+def _flags_of(joined: Sequence[JoinedFlag]) -> list[FlagPicture]:
+    series_by_flag = {one.flag: one.series for one in joined}
     found: list[FlagPicture] = []
-    for reading in _readings(tuple(joined.values()), one.source, at):
-        series = joined[reading.flag]
-        whose = find_month_whose(series, joined.get(CONTAINED_IN.get(reading.flag, "")), reading.month)
+    for one in joined:
+        reading = read_month(one.series, one.month) if one.series and one.month else None
+        if one.series is None or reading is None:
+            continue
+        series = one.series
+        whose = find_month_whose(series, series_by_flag.get(CONTAINED_IN.get(reading.flag, "")), reading.month)
         found.append(
             FlagPicture(
                 reading=reading,

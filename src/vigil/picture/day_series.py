@@ -1,5 +1,6 @@
 """Daily counts of one or more series, as a file holds them."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -51,5 +52,6 @@ class DayCounts:
         return Period(min(days), max(days))
 
     def find(self, name: str) -> DaySeries | None:
-        """Give the series of this name, or None."""
-        return next((one for one in self.series if one.name == name), None)
+        """Give the series of this name, in whatever form its accents are typed, or None."""
+        composed = unicodedata.normalize("NFC", name)
+        return next((one for one in self.series if one.name == composed), None)

@@ -27,7 +27,7 @@ class DayQuestion:
 class _Split:
     whose: tuple[Share, ...] = ()
     rest: Comparison | None = None
-    sole: str = ""
+    sole: Part | None = None
     why_not: str = ""
 
 
@@ -62,14 +62,14 @@ def _baseline(counts: DayCounts, on: date) -> Period:
         raise Unreadable(
             Where("--on"), f"{counts.source} holds days from {known.first_on} to {known.last_on}", on.isoformat()
         )
-    baseline = Period(max(known.first_on, date(on.year, 1, 1)), on - A_DAY)
-    if not baseline.days:
+    begins_on = max(known.first_on, date(on.year, 1, 1))
+    if begins_on == on:
         raise Unreadable(
             Where("--on"),
             f"the file holds no day of {on.year} before it, so there is no mean to hold it against",
             str(on),
         )
-    return baseline
+    return Period(begins_on, on - A_DAY)
 
 
 def _refuse_gaps(counts: DayCounts, period: Period) -> None:
@@ -132,11 +132,12 @@ def _split(counts: DayCounts, asked: DayQuestion, baseline: Period) -> _Split:
         )
         for part in parts
     )
-    sole = find_whose(compared)
+    rest_compared = _compare(rest, asked.on, baseline)
     return _Split(
         whose=split_rise(_compare(total, asked.on, baseline), compared),
-        rest=_compare(rest, asked.on, baseline),
-        sole=sole.series if sole else "",
+        rest=rest_compared,
+        # A part that fell can hide a surge of the rest among the others together.
+        sole=None if rest_compared.is_alarm else find_whose(compared),
     )
 
 

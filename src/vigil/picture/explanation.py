@@ -6,7 +6,7 @@ from datetime import date
 from vigil.picture.day_series import Period
 from vigil.picture.record import Record
 from vigil.picture.surge import Comparison
-from vigil.picture.whose import Share
+from vigil.picture.whose import Part, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Explanation:
     """One day, explained.
 
     `whose` and `rest` are empty when no total was named or nothing can be split; `why_not` then says why. `sole` is
-    the one series whose surge it is, empty when there is none.
+    the one part whose surge it is, beside all the others together, None when there is none.
     """
 
     on: date
@@ -35,5 +35,5 @@ class Explanation:
     total: str = ""
     whose: tuple[Share, ...] = ()
     rest: Comparison | None = None
-    sole: str = ""
+    sole: Part | None = None
     why_not: str = ""

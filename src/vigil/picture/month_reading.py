@@ -31,13 +31,14 @@ class MonthReading:
     """One flag's month, held against the twelve months before.
 
     `community` is whom the flag speaks of, None when of nobody in particular. `latest`, `mean` and `ratio` are the
-    figures to show; `ratio` is None when the mean is nought.
+    figures to show; `ratio` is None when the mean is nought. `files` are those the flag's counts were read from.
     """
 
     flag: str
     community: Community | None
     source: str
     areas: tuple[str, ...]
+    files: tuple[str, ...]
     month: Month
     compared: Comparison
     record: MonthRecord
@@ -48,9 +49,12 @@ class MonthReading:
 
 def latest_known(series: CountSeries, source: CountSource, at: datetime) -> Month | None:
     """Give the latest month that was over at a moment, the publisher's delay included where that is known."""
-    zone, delay = zone_named(source.time_zone), timedelta(days=source.delay_days or 0)
-    newest_first = sorted(series.counts, reverse=True)
-    return next((month for month in newest_first if month.ends_at(zone) + delay <= at), None)
+    return next((month for month in sorted(series.counts, reverse=True) if is_known(month, source, at)), None)
+
+
+def is_known(month: Month, source: CountSource, at: datetime) -> bool:
+    """Say whether a month was over at a moment by its publisher's clocks, and the delay, where known, had passed."""
+    return month.ends_at(zone_named(source.time_zone)) + timedelta(days=source.delay_days or 0) <= at
 
 
 def read_month(series: CountSeries, month: Month) -> MonthReading | None:
@@ -71,6 +75,7 @@ def read_month(series: CountSeries, month: Month) -> MonthReading | None:
         community=COMMUNITIES.get(series.flag),
         source=series.source,
         areas=series.areas,
+        files=series.files,
         month=month,
         compared=compared,
         record=_find_record(series, month),

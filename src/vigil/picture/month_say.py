@@ -1,18 +1,19 @@
 """The picture in sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
 from vigil.ground.moment import zone_named
+from vigil.picture.month_join import JoinedFlag
 from vigil.picture.month_reading import BASELINE_MONTHS, MonthReading, say_areas
 from vigil.picture.month_whose import MonthWhose
-from vigil.picture.say import WHOLE
 from vigil.picture.surge import Comparison
-from vigil.picture.words import say_against, say_chance, say_day, say_list
+from vigil.picture.words import say_against, say_chance, say_day, say_list, say_number
 from vigil.reports.count_series import CountSource
 from vigil.reports.flag import words_of_flag
 from vigil.reports.month import month_of
+from vigil.reports.name_areas import say_some
 
 STALE_MONTHS: Final = 2
 """A latest month more than this far back is said to be old."""
@@ -24,7 +25,7 @@ def say_headline(readings: Sequence[MonthReading]) -> str:
         return "No month is known yet that can be held against the twelve before it."
     alarms = [reading for reading in readings if reading.compared.is_alarm]
     latest = max(reading.month for reading in readings).words
-    where = say_areas(readings[0].areas)
+    where = say_areas(max((reading.areas for reading in readings), key=len))
     if not alarms:
         return f"Nothing is alarming in {latest}, the latest month known, in {where}."
     told = [f"{words_of_flag(one.flag)} {_say_against(one.compared)}" for one in alarms]
@@ -42,18 +43,22 @@ def say_reading(reading: MonthReading, whose: MonthWhose) -> str:
     return f"{said}; {verdict} (chance {chance}); {_say_record(reading)}.{_say_whose(reading, whose)}"
 
 
-def say_basis(source: CountSource, readings: Sequence[MonthReading], at: datetime) -> tuple[str, ...]:
+def say_basis(
+    source: CountSource, readings: Sequence[MonthReading], joined: Sequence[JoinedFlag], at: datetime
+) -> tuple[str, ...]:
     """Say from what a picture is made, as of when, and what it leaves out."""
     if not readings:
         return (f"{source.name}: no month that was over has all of the {BASELINE_MONTHS} months before it.",)
     latest = max(reading.month for reading in readings)
     delay = (
-        f"The publisher's delay of {source.delay_days} days is allowed for."
+        f"The publisher's delay of {say_number(source.delay_days, 'day')} is allowed for."
         if source.delay_days is not None
         else "How long after a month's end the counts were to be had is not known: less may have been known then."
     )
+    files = _say_files(source, readings)
     said = [
-        f"Source: {source.name} ({source.file}), offences recorded, as of {say_day(latest.last_on)}. {delay}",
+        *_say_left_out(joined),
+        f"Source: {source.name} ({files}), offences recorded, as of {say_day(latest.last_on)}. {delay}",
         f"Means are of the {BASELINE_MONTHS} months before; an alarm is a chance below 1 in 1,000 at their variance.",
         "One offence can carry several flags: flags are never added.",
     ]
@@ -61,6 +66,30 @@ def say_basis(source: CountSource, readings: Sequence[MonthReading], at: datetim
     if behind > STALE_MONTHS:
         said.append(f"The latest month known lies {behind} months back: of what came since, this says nothing.")
     return tuple(said)
+
+
+def _say_left_out(joined: Sequence[JoinedFlag]) -> Iterator[str]:
+    flags: dict[tuple[str, ...], list[str]] = {}
+    for one in joined:
+        words = words_of_flag(one.flag)
+        if one.series is None:
+            yield (
+                f"Not shown, because no area has the latest month and all of the {BASELINE_MONTHS} before it: {words}."
+            )
+        elif one.left_out:
+            flags.setdefault(one.left_out, []).append(words)
+    for areas, of in flags.items():
+        yield f"Left out of {say_list(of)}, because months of them are missing: {say_some(areas)}."
+
+
+def _say_files(source: CountSource, readings: Sequence[MonthReading]) -> str:
+    """Give the files the counts stand in, flag by flag where the flags have others."""
+    flags: dict[tuple[str, ...], list[str]] = {}
+    for reading in readings:
+        flags.setdefault(reading.files or (source.file,), []).append(words_of_flag(reading.flag))
+    if len(flags) == 1:
+        return say_list(next(iter(flags)))
+    return "; ".join(f"{say_list(of)}: {say_list(files)}" for files, of in flags.items())
 
 
 def _say_against(compared: Comparison) -> str:
@@ -83,5 +112,4 @@ def _say_whose(reading: MonthReading, whose: MonthWhose) -> str:
     others = f"all other {words_of_flag(whose.within)} offences: {_say_against(whose.rest)}"
     if not whose.is_sole:
         return f" For comparison, {others}."
-    is_whole = whose.share is None or whose.share.share_of_rise >= WHOLE
-    return f" The {'whole rise' if is_whole else 'rise'} is one community's; {others}."
+    return f" The {'whole rise' if whose.is_whole else 'rise'} is one community's; {others}."

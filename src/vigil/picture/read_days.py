@@ -7,6 +7,7 @@ from vigil.ground.errors import Unreadable, Where
 from vigil.ground.moment import parse_day
 from vigil.picture.day_series import DayCounts, DaySeries
 from vigil.picture.surge import HIGHEST_COUNT
+from vigil.register.read_field import read_text
 from vigil.register.read_table import Row, read_table
 
 COLUMNS: Final = (("date",), ("series",), ("count",))
@@ -26,8 +27,12 @@ def read_days(content: bytes, source: str) -> DayCounts:
     if not table.rows:
         raise Unreadable(Where(source), "holds no row under its header")
     counts: dict[str, dict[date, int]] = {}
+    written: dict[str, str] = {}
     for row in table.rows:
         name, day, count = _read_name(row), _read_day(row), _read_count(row, "count")
+        known = written.setdefault(name.casefold(), name)
+        if name != known:
+            raise row.wrong("series", f"is written “{known}” further up; one series has one name", name)
         if row.cell("population"):
             _read_count(row, "population")
         if day in counts.setdefault(name, {}):
@@ -37,7 +42,7 @@ def read_days(content: bytes, source: str) -> DayCounts:
 
 
 def _read_name(row: Row) -> str:
-    name = row.cell("series")
+    name = read_text(row, "series")
     if not name:
         raise row.wrong("series", "is missing")
     return name
@@ -58,6 +63,7 @@ def _read_count(row: Row, column: str) -> int:
     if not (text.isascii() and text.isdecimal()):
         why = "is not a whole number, nought or more" if text else "is missing; a day with nothing is written as 0"
         raise row.wrong(column, why)
-    if len(text) > 12 or int(text) > HIGHEST_COUNT:
+    digits = text.lstrip("0") or "0"
+    if len(digits) > 12 or int(digits) > HIGHEST_COUNT:
         raise row.wrong(column, f"is more than {HIGHEST_COUNT:,}")
-    return int(text)
+    return int(digits)

@@ -21,7 +21,7 @@ class Record:
 def find_record(series: DaySeries, on: date) -> Record:
     """Walk back from a day until one was as high, or until a day is missing: of that nobody can say anything."""
     day = on
-    while (before := series.counts.get(day - A_DAY)) is not None:
+    while day > date.min and (before := series.counts.get(day - A_DAY)) is not None:
         day -= A_DAY
         if before >= series.counts[on]:
             return Record(day, is_highest_known=False)

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from typing import Final
 
-from vigil.picture.day_series import A_DAY
 from vigil.picture.explanation import DayReading, Explanation
 from vigil.picture.record import Record
 from vigil.picture.surge import Comparison
-from vigil.picture.words import say_against, say_chance, say_day, say_list
+from vigil.picture.whose import LARGEST_SHARE, Part, can_divide, is_whole
+from vigil.picture.words import say_against, say_chance, say_day, say_list, say_number
 
 FEW_DAYS: Final = 28
 """Below four weeks a mean is said to be a thin one."""
 
-WHOLE: Final = 0.9
-"""From this share of a rise on it is said to be the whole of it."""
+WORTH_A_RECORD_DAYS: Final = 7
+"""A day that is the highest of less than a week is not said to be: in a week some day always is."""
+
+SLIGHT: Final = 1.05
+"""Below this ratio an alarm is said to be a small rise: large counts can be out of the ordinary by very little."""
 
 
 def say(explained: Explanation) -> tuple[str, ...]:
@@ -31,25 +34,43 @@ def say(explained: Explanation) -> tuple[str, ...]:
 
 
 def _say_first(explained: Explanation) -> str:
+    on, rest = say_day(explained.on), explained.rest
     alarms = [reading.series for reading in explained.readings if reading.compared.is_alarm]
-    on = say_day(explained.on)
+    surges = [*alarms, *(["the rest"] if rest and rest.is_alarm else [])]
     if explained.sole:
-        return f"{on}: {_say_sole(explained)}"
-    if not alarms:
+        return f"{on}: {_say_sole(explained, explained.sole)}"
+    if not surges:
         return f"{on}: nothing is alarming."
-    if explained.whose and set(alarms) != {explained.total}:
-        return f"{on}: there is a surge in {say_list(alarms)}; it is not one community's alone."
-    whose = f" No part of {explained.total} is alarming by itself." if explained.whose else ""
-    return f"{on}: there is a surge in {say_list(alarms)}.{whose}"
+    if rest is None:
+        return f"{on}: there is a surge in {say_list(surges)}."
+    if set(alarms) <= {explained.total}:
+        return f"{on}: there is a surge in {explained.total if alarms else 'the rest'}. {_say_no_part(explained, rest)}"
+    return f"{on}: there is a surge in {say_list(surges)}; it is not one community's alone."
 
 
-def _say_sole(explained: Explanation) -> str:
-    total = next(reading for reading in explained.readings if reading.series == explained.total)
-    alone = "" if total.compared.is_alarm else f" {explained.total} alone is not alarming."
-    share = next((share.share_of_rise for share in explained.whose if share.series == explained.sole), 1.0)
-    if share >= WHOLE:
-        return f"the whole surge is one community's: {explained.sole}. The others did not rise.{alone}"
-    return f"there is a surge in {explained.sole}; the others rose no more than days do by chance.{alone}"
+def _say_no_part(explained: Explanation, rest: Comparison) -> str:
+    """Say where a surge is that is in no part: in the rest, or nowhere by itself."""
+    if not rest.is_alarm:
+        return f"No part of {explained.total} is alarming by itself, nor is the rest."
+    parts = [reading for reading in explained.readings if reading.series != explained.total]
+    if any(part.compared.is_raised for part in parts):
+        return "None of the parts named is alarming by itself; the rest is."
+    return "The rise is in none of the parts named, but in the rest."
+
+
+def _say_sole(explained: Explanation, sole: Part) -> str:
+    total = _total(explained)
+    alone = "" if total.is_alarm else f" {explained.total} alone is not alarming."
+    if is_whole(total, sole.compared, sole.others):
+        return f"the whole surge is one community's: {sole.series}. The others did not rise.{alone}"
+    if sole.others.rise < 0:
+        return f"there is a surge in {sole.series}; {sole.series} rose while the others fell.{alone}"
+    others = "rose no more than days do by chance" if sole.others.rise > 0 else "did not rise"
+    return f"there is a surge in {sole.series}; the others {others}.{alone}"
+
+
+def _total(explained: Explanation) -> Comparison:
+    return next(reading.compared for reading in explained.readings if reading.series == explained.total)
 
 
 def _say_series(reading: DayReading, explained: Explanation) -> str:
@@ -68,7 +89,8 @@ def _say_surprise(compared: Comparison) -> str:
     if compared.rise <= 0:
         return "That is no rise."
     chance = say_chance(compared.p_overdispersed)
-    verdict = "That is an alarm" if compared.is_alarm else "That alone is not alarming"
+    slight = ", small as the rise is" if compared.ratio and compared.ratio < SLIGHT else ""
+    verdict = f"That is an alarm{slight}" if compared.is_alarm else "That alone is not alarming"
     single = f"; {say_chance(compared.p_poisson)} by the Poisson rule" if compared.p_poisson is not None else ""
     return (
         f"{verdict}: as many or more would come by chance on {chance} days "
@@ -81,17 +103,27 @@ def _say_rest(explained: Explanation) -> Iterator[str]:
     if rest is None:
         return
     parts = say_list([reading.series for reading in explained.readings if reading.series != explained.total])
-    rose = "a rise" if rest.is_raised else "no rise beyond the ordinary" if rest.rise > 0 else "no rise"
-    yield f"The rest, {explained.total} without {parts}: {rest.observed:,} {_say_against(rest)}: {rose}."
+    yield f"The rest, {explained.total} without {parts}: {rest.observed:,} {_say_against(rest)}: {_say_rise(rest)}."
+
+
+def _say_rise(compared: Comparison) -> str:
+    if compared.is_alarm:
+        return "a rise, and an alarm"
+    if compared.is_raised:
+        return "a rise, but not an alarming one"
+    return "no rise beyond the ordinary" if compared.rise > 0 else "no rise"
 
 
 def _say_shares(explained: Explanation) -> Iterator[str]:
-    if explained.rest is not None and not explained.whose:
-        yield f"{explained.total} did not rise, so there is no rise to divide."
+    if explained.rest is None:
+        return
+    if not explained.whose or not can_divide(_total(explained)):
+        rose = "rose no more than days do by chance" if explained.whose else "did not rise"
+        yield f"{explained.total} {rose}, so there is no rise to divide."
         return
     alarms = {reading.series for reading in explained.readings if reading.compared.is_alarm}
     for share in explained.whose:
-        if share.series in alarms:
+        if share.series in alarms and share.share_of_rise <= LARGEST_SHARE:
             yield (
                 f"Of the rise in {explained.total}, {share.share_of_rise:.0%} is {share.series} "
                 f"(95 % interval {share.low:.0%} to {share.high:.0%}; above 100 % means that the others fell)."
@@ -100,9 +132,9 @@ def _say_shares(explained: Explanation) -> Iterator[str]:
 
 def _say_records(explained: Explanation) -> Iterator[str]:
     for reading in explained.readings:
-        record, since_yesterday = reading.record, explained.on - A_DAY
-        if reading.compared.rise > 0 and (record.is_highest_known or record.since_on < since_yesterday):
-            yield f"{reading.series}: {_say_record(record, explained)}."
+        days = (explained.on - reading.record.since_on).days
+        if reading.compared.rise > 0 and days >= WORTH_A_RECORD_DAYS:
+            yield f"{reading.series}: {_say_record(reading.record, explained)}."
 
 
 def _say_record(record: Record, explained: Explanation) -> str:
@@ -129,9 +161,11 @@ def _say_references(explained: Explanation) -> Iterator[str]:
 def _say_basis(explained: Explanation) -> str:
     baseline = explained.baseline
     days = len(baseline.days)
-    thin = " That is few days for a mean." if days < FEW_DAYS else ""
+    thin = ""
+    if days < FEW_DAYS:
+        thin = " That is few days for a mean." if days > 1 else " One day is too few for a mean."
     return (
-        f"Means are over {say_day(baseline.first_on)} to {say_day(baseline.last_on)}, {days} days.{thin} "
+        f"Means are over {say_day(baseline.first_on)} to {say_day(baseline.last_on)}, {say_number(days, 'day')}.{thin} "
         f"Source: {explained.source}, with days to {say_day(explained.last_on)}; reports that came in later are not "
         "in it. An alarm is a chance below 1 in 1,000."
     )

@@ -5,7 +5,7 @@ from typing import Final
 
 from scipy import special
 
-from vigil.picture.expect import Expected
+from vigil.picture.expected import Expected
 
 ALARM_BELOW: Final = 0.001
 """A count is an alarm when one as high or higher comes by chance less often than once in a thousand periods."""

@@ -7,10 +7,13 @@ from typing import Final
 
 from scipy import special
 
-from vigil.picture.expect import Expected
-from vigil.picture.surge import Comparison
+from vigil.picture.expected import Expected
+from vigil.picture.surge import RAISED_BELOW, Comparison
 
 CONFIDENCE: Final = 0.95
+
+LARGEST_SHARE: Final = 2.0
+"""Above this a part rose while the others fell by half as much or more: shares of what is left say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,16 @@ def find_whose(parts: Sequence[Part]) -> Part | None:
     if len(alarms) == 1 and not alarms[0].others.is_raised:
         return alarms[0]
     return None
+
+
+def can_divide(total: Comparison) -> bool:
+    """Say whether a total rose more than days do when events come singly: only then is there a rise to speak of."""
+    return total.p_poisson is None or total.p_poisson < RAISED_BELOW
+
+
+def is_whole(total: Comparison, part: Comparison, others: Comparison) -> bool:
+    """Say whether a total's rise is wholly one part's: the total rose, the others did not, nor hid most of it."""
+    return can_divide(total) and others.rise <= 0 < total.rise and part.rise <= LARGEST_SHARE * total.rise
 
 
 def _share(series: str, part: Comparison, total: Comparison) -> Share:

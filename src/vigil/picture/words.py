@@ -20,7 +20,9 @@ def say_mean(mean: float) -> str:
 def say_ratio(ratio: float) -> str:
     """Give a ratio as ×1.42, ×6.7 or ×35."""
     if ratio < 2:
-        return f"×{ratio:.2f}"
+        # Of large counts a rise too small for two digits can be out of the ordinary: it is not said to be none.
+        digits = next((digits for digits in range(2, 10) if round(ratio, digits) != 1), 2)
+        return f"×{ratio:.{digits}f}"
     return f"×{ratio:.1f}" if ratio < 20 else f"×{ratio:,.0f}"
 
 
@@ -53,6 +55,11 @@ def say_chance(p: float) -> str:
     if zeros == 0:
         return "nearly always"
     return f"about {events} in {10**zeros:,}" if zeros <= 6 else f"about {events} in 10^{zeros}"
+
+
+def say_number(number: int, of: str) -> str:
+    """Give how many there are of something: 1 day, 1,200 days."""
+    return f"{number:,} {of}{'' if number == 1 else 's'}"
 
 
 def say_list(words: Sequence[str]) -> str:

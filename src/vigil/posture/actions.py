@@ -10,6 +10,7 @@ from typing import Final
 from vigil.desk.desk import Desk
 from vigil.ground.errors import NotFound, Refused, Unreadable, Where
 from vigil.ground.moment import zone_named
+from vigil.picture.month_join import join_flag
 from vigil.posture import store
 from vigil.posture.evidence import Evidence, EvidenceSought, gather, join
 from vigil.posture.place_level import PlaceLevel, base_level, level_of
@@ -39,7 +40,7 @@ from vigil.register.import_report import ImportReport
 from vigil.register.place import Community, Place
 from vigil.register.query import DayQuery
 from vigil.reports import store as reports_store
-from vigil.reports.count_series import CountSeries, CountSource, join_areas, series_of
+from vigil.reports.count_series import CountSeries, CountSource, series_of
 from vigil.reports.flag import COMMUNITIES
 from vigil.reports.query import SeriesQuery
 
@@ -252,5 +253,6 @@ def _series_of(desk: Desk, source: CountSource, community: Community) -> tuple[C
     for flag in (flag for flag, meant in COMMUNITIES.items() if meant is community):
         counts = reports_store.list_counts(desk.connection, SeriesQuery(source=source.name, flag=flag))
         if counts:
-            found.append(join_areas(series_of(source.name, counts)))
+            joined = join_flag(series_of(source.name, counts), source, desk.at)
+            found.extend([joined.series] if joined.series else [])
     return tuple(found)

@@ -1,5 +1,7 @@
 """What the desk does with reports: take in incidents and published counts, and give them out again."""
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +15,7 @@ from vigil.register.read_table import Reading
 from vigil.reports import store
 from vigil.reports.count_series import AreaCount, CountSeries, CountSource, series_of
 from vigil.reports.incident import Incident
+from vigil.reports.name_areas import name_areas, say_some
 from vigil.reports.query import IncidentPage, IncidentQuery, ReportCount, ReportsQuery, SeriesQuery
 from vigil.reports.read_counts import CountFile, read_counts
 from vigil.reports.read_incidents import IncidentFile, read_incidents
@@ -44,17 +47,21 @@ def import_counts(desk: Desk, file: CountFile) -> ImportReport:
     """Take in a file of published counts; counts of the same source, flag, area and month are replaced."""
     source = _source(file)
     desk.tell(0.0, f"Reading {file.name}")
-    reading = read_counts(file.content, file.name)
-    counts = tuple(one.value for one in reading.found)
     held = store.list_counts(desk.connection, SeriesQuery(source=source.name))
-    changes = list_changes(counts, {one.id: one for one in held}, lambda new, _held: new)
+    outlined, known = register_store.list_area_names(desk.connection), {one.area for one in held}
+    reading = name_areas(read_counts(file.content, file.name), outlined, sorted(known))
+    counts = tuple(one.value for one in reading.found)
+    # The same count in a file of another name has not changed.
+    changes = list_changes(counts, {one.id: one for one in held}, _keep_file)
     desk.tell(0.5, f"Keeping {len(counts):,} counts")
     if counts:
         store.change_source(desk.connection, source, at=desk.at)
         store.add_counts(desk.connection, source.name, changes.added)
         store.change_counts(desk.connection, source.name, changes.changed)
     desk.tell(1.0, "Done")
-    return _report(reading, changes, *_say_without_outline(desk, counts))
+    areas = {one.area for one in counts}
+    remarks = (*_say_without_outline(areas, outlined), *_say_new(areas, known), *_say_not_over(desk, counts, source))
+    return _report(reading, changes, *remarks)
 
 
 def list_incidents(desk: Desk, query: IncidentQuery) -> IncidentPage:
@@ -137,10 +144,28 @@ def _say_later(desk: Desk, incidents: tuple[Incident, ...], time_zone: str) -> t
     )
 
 
-def _say_without_outline(desk: Desk, counts: tuple[AreaCount, ...]) -> tuple[str, ...]:
-    known = set(register_store.list_area_names(desk.connection))
-    without = sorted({one.area for one in counts} - known)
-    if not known or not without:
+def _keep_file(new: AreaCount, held: AreaCount) -> AreaCount:
+    return held if replace(new, file=held.file) == held else new
+
+
+def _say_without_outline(areas: AbstractSet[str], outlined: Sequence[str]) -> tuple[str, ...]:
+    without = areas - set(outlined)
+    if not outlined or not without:
         return ()
-    shown = ", ".join(without[:5]) + (f" and {len(without) - 5} more" if len(without) > 5 else "")
-    return (f"Areas without an outline here, which no map will show: {shown}.",)
+    return (f"Areas without an outline here, which no map will show: {say_some(without)}.",)
+
+
+def _say_new(areas: AbstractSet[str], known: AbstractSet[str]) -> tuple[str, ...]:
+    if not known or areas <= known:
+        return ()
+    return (f"Areas that this source had no counts of before; are they written right? {say_some(areas - known)}.",)
+
+
+def _say_not_over(desk: Desk, counts: Sequence[AreaCount], source: CountSource) -> tuple[str, ...]:
+    zone = zone_named(source.time_zone)
+    not_over = {month for month in {one.month for one in counts} if month.ends_at(zone) > desk.at}
+    number = sum(one.month in not_over for one in counts)
+    if not number:
+        return ()
+    today = local_day(desk.at, zone)
+    return (f"Counts of months that are not over on {today}: {number:,}. They are kept, and shown when they are.",)

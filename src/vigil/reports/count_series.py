@@ -25,13 +25,14 @@ class CountSource:
 
 @dataclass(frozen=True, slots=True)
 class AreaCount:
-    """How many offences a publisher counted in one area and month under one flag."""
+    """How many offences a publisher counted in one area and month under one flag, and in which file that stands."""
 
     area: str
     area_code: str
     flag: str
     month: Month
     count: int
+    file: str = ""
 
     @property
     def id(self) -> str:
@@ -41,21 +42,31 @@ class AreaCount:
 
 @dataclass(frozen=True, slots=True)
 class CountSeries:
-    """The counts of one flag in one area, or in several areas together; a month that is not there is not known."""
+    """The counts of one flag in one area, or in several areas together; a month that is not there is not known.
+
+    `files` are those the counts were read from.
+    """
 
     source: str
     flag: str
     areas: tuple[str, ...]
     counts: Mapping[Month, int]
+    files: tuple[str, ...] = ()
 
 
 def series_of(source: str, counts: Sequence[AreaCount]) -> tuple[CountSeries, ...]:
     """Give the series in counts of one source: one for every flag and area, in their order."""
-    by_flag_and_area: dict[tuple[str, str], dict[Month, int]] = {}
+    by_flag_and_area: dict[tuple[str, str], dict[Month, AreaCount]] = {}
     for one in counts:
-        by_flag_and_area.setdefault((one.flag, one.area), {})[one.month] = one.count
+        by_flag_and_area.setdefault((one.flag, one.area), {})[one.month] = one
     return tuple(
-        CountSeries(source, flag, (area,), MappingProxyType(dict(sorted(months.items()))))
+        CountSeries(
+            source,
+            flag,
+            (area,),
+            MappingProxyType({month: months[month].count for month in sorted(months)}),
+            tuple(sorted({one.file for one in months.values() if one.file})),
+        )
         for (flag, area), months in sorted(by_flag_and_area.items())
     )
 
@@ -75,4 +86,5 @@ def join_areas(series: Sequence[CountSeries]) -> CountSeries:
     first, *others = series
     known = [month for month in first.counts if all(month in other.counts for other in others)]
     joined = {month: sum(one.counts[month] for one in series) for month in known}
-    return CountSeries(first.source, first.flag, areas, MappingProxyType(joined))
+    files = tuple(sorted({file for one in series for file in one.files}))
+    return CountSeries(first.source, first.flag, areas, MappingProxyType(joined), files)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from vigil.ground.moment import local_day, parse_day, parse_moment, zone_named
 from vigil.ground.point import Point
+from vigil.register.import_report import Rejected
 from vigil.register.read_field import read_id, read_point, read_text, read_word
 from vigil.register.read_places import RELIGIONS
 from vigil.register.read_table import Reading, Row, Table, read_rows, read_table, reject_doubles
@@ -21,6 +22,9 @@ KNOWN: Final = frozenset(
     {*WHEN, "id", "community", "religion", "kind", "source", "description", "place_id", "area", "borough"}
     | {"lat", "latitude", "lon", "lng", "long", "longitude"}
 )
+WORDS: Final = ("id", "kind", "source", "area", "borough", "place_id", "description")
+"""The columns whose words might hold who somebody is; days and positions are read as numbers."""
+NOT_SHOWN: Final = "not shown"
 LONGEST_DESCRIPTION: Final = 4_000
 LONGEST_WORD: Final = 100
 
@@ -48,10 +52,11 @@ def read_incidents(content: bytes, source: str, *, time_zone: str) -> Reading[In
     refuse_personal_columns(table.columns, source, known=KNOWN)
     zone = zone_named(time_zone)
     reading = reject_doubles(read_rows(table, lambda row: _read_incident(row, zone)), lambda one: one.id)
-    return replace(reading, remarks=_remarks(table))
+    return replace(reading, rejected=tuple(_veiled(one) for one in reading.rejected), remarks=_remarks(table))
 
 
 def _read_incident(row: Row, zone: ZoneInfo) -> Incident:
+    _refuse_person(row)
     happened_on, happened_at = _read_when(row, zone)
     incident = Incident(
         id=read_id(row, "id"),
@@ -65,7 +70,7 @@ def _read_incident(row: Row, zone: ZoneInfo) -> Incident:
         point=_read_where(row),
         area=read_text(row, "area", "borough"),
         place_id=read_id(row, "place_id"),
-        description=_without_person(row, "description", read_text(row, "description", longest=LONGEST_DESCRIPTION)),
+        description=read_text(row, "description", longest=LONGEST_DESCRIPTION),
         file=row.source,
     )
     if incident.point is None and not incident.area and not incident.place_id:
@@ -95,15 +100,19 @@ def _read_needed(row: Row, column: str) -> str:
     text = read_text(row, column, longest=LONGEST_WORD)
     if not text:
         raise row.wrong(column, "is missing")
-    return _without_person(row, column, text)
-
-
-def _without_person(row: Row, column: str, text: str) -> str:
-    personal = find_personal(text)
-    if personal:
-        # The value is not repeated: it must not reach the file of rejected rows either.
-        raise row.wrong(column, f"holds what looks like {personal}; take it out", "not shown")
     return text
+
+
+def _refuse_person(row: Row) -> None:
+    for column in WORDS:
+        personal = find_personal(row.cell(column))
+        if personal:
+            raise row.wrong(column, f"holds what looks like {personal}; take it out", NOT_SHOWN)
+
+
+def _veiled(rejected: Rejected) -> Rejected:
+    """Give a rejected row without a value that would tell who somebody is: it must not reach that file either."""
+    return replace(rejected, value=NOT_SHOWN) if find_personal(rejected.value) else rejected
 
 
 def _id_of(incident: Incident) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from typing import Final
 
 from vigil.ground.errors import NotFound
 from vigil.ground.point import Point
@@ -12,6 +13,8 @@ from vigil.register.locate import Located, locate
 from vigil.register.place import Place
 from vigil.register.read_table import Numbered, Reading
 from vigil.reports.incident import Incident
+
+MOST_LINES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +74,32 @@ def _in_their_areas(
     if ground.areas:
         points = dict(zip(wanted, locate(wanted, ground.areas), strict=True))
     settled: list[Numbered[Incident]] = []
-    elsewhere = otherwise_stated = 0
+    elsewhere: list[Numbered[Incident]] = []
+    otherwise_stated = 0
     for one in found:
         incident = one.value
         lies = points.get(incident.point) if incident.point else None
         if lies and lies.area and incident.area not in {lies.area, lies.police_force}:
             otherwise_stated += bool(incident.area)
             incident = replace(incident, area=lies.area)
-        elsewhere += bool(lies and not lies.area)
         settled.append(Numbered(one.line, incident))
-    return tuple(settled), _remarks(elsewhere, otherwise_stated)
+        if lies and not lies.area:
+            elsewhere.append(settled[-1])
+    return tuple(settled), _remarks(len(elsewhere), otherwise_stated, _look_swapped(elsewhere, ground.areas))
 
 
-def _remarks(elsewhere: int, otherwise_stated: int) -> tuple[str, ...]:
+def _look_swapped(elsewhere: Sequence[Numbered[Incident]], areas: Sequence[Area]) -> tuple[int, ...]:
+    """Give the lines whose point would lie on known ground if its lat and lon were the other way round."""
+    turned = {
+        one.line: Point(lat=point.lon, lon=point.lat)
+        for one in elsewhere
+        if (point := one.value.point) and abs(point.lon) <= 90
+    }
+    located = locate(tuple(turned.values()), areas)
+    return tuple(line for line, lies in zip(turned, located, strict=True) if lies.area)
+
+
+def _remarks(elsewhere: int, otherwise_stated: int, swapped: Sequence[int]) -> tuple[str, ...]:
     remarks: list[str] = []
     if otherwise_stated:
         remarks.append(
@@ -91,4 +107,8 @@ def _remarks(elsewhere: int, otherwise_stated: int) -> tuple[str, ...]:
         )
     if elsewhere:
         remarks.append(f"Incidents outside every area this desk holds: {elsewhere:,}. They are kept all the same.")
+    if swapped:
+        lines = ", ".join(str(line) for line in swapped[:MOST_LINES])
+        more = f" and {len(swapped) - MOST_LINES:,} more" if len(swapped) > MOST_LINES else ""
+        remarks.append(f"Of these, some would lie in an area if lat and lon were swapped; see lines {lines}{more}.")
     return tuple(remarks)

@@ -73,6 +73,7 @@ published_count = Table(
     Column("month", String(7), primary_key=True),
     Column("area_code", String(40), nullable=False),
     Column("count", Integer, nullable=False),
+    Column("file", Text, nullable=False, server_default=""),
     ForeignKeyConstraint(["source"], ["count_source.name"]),
 )
 
@@ -175,7 +176,7 @@ def list_counts(connection: Connection, query: SeriesQuery) -> tuple[AreaCount, 
     """Give counts of the query's source, by flag, area and month; the source must be named."""
     column = published_count.c
     wanted = (
-        select(column.area, column.area_code, column.flag, column.month, column.count)
+        select(column.area, column.area_code, column.flag, column.month, column.count, column.file)
         .where(column.source == query.source)
         .order_by(column.flag, column.area, column.month)
     )
@@ -185,10 +186,10 @@ def list_counts(connection: Connection, query: SeriesQuery) -> tuple[AreaCount, 
         wanted = wanted.where(column.area == query.area)
     months: dict[str, Month] = {}
     found: list[AreaCount] = []
-    for area, code, flag, written, count in connection.execute(wanted):
+    for area, code, flag, written, count, file in connection.execute(wanted):
         if written not in months:
             months[written] = parse_month(written)
-        found.append(AreaCount(area, code, flag, months[written], count))
+        found.append(AreaCount(area, code, flag, months[written], count, file))
     return tuple(found)
 
 
@@ -273,4 +274,5 @@ def _count_row(source: str, one: AreaCount) -> dict[str, object]:
         "month": str(one.month),
         "area_code": one.area_code,
         "count": one.count,
+        "file": one.file,
     }
