@@ -15,7 +15,7 @@ from tools.node import PACKAGES, ROOT, run_npm
 VENDOR = ROOT / "src" / "vigil" / "web" / "static" / "vendor"
 
 FILES = {
-    "htmx.org": ("dist/htmx.min.js", "dist/ext/hx-sse.min.js", "LICENSE"),
+    "htmx.org": ("dist/htmx.min.js", "LICENSE"),
     "maplibre-gl": ("dist/maplibre-gl.mjs", "dist/maplibre-gl-worker.mjs", "dist/maplibre-gl.css", "LICENSE.txt"),
 }
 # The writing systems that leaflets and plans are printed in; the first holds Latin, Greek and Cyrillic.

@@ -38,9 +38,10 @@ def test_a_plan_is_asked_for_watched_and_seen(sqlite_office: Office) -> None:
         stream = browser.get("/plans/jobs/1/progress")
         assert stream.headers["content-type"].startswith("text/event-stream")
         assert "The plan is made." in stream.text
+        assert stream.headers["cache-control"] == "no-store"
         assert stream.text.rstrip().endswith("event: over\ndata: over")
         page = browser.get("/plans/1")
-        assert "visits by 2 units on Friday 15 March 2019" in opening_of(page)
+        assert "of 2 units on Friday 15 March 2019" in opening_of(page)
         assert "Invented for demonstration" in words_of(page)
         assert "Masjid an-Nūr" in words_of(page)
         assert page.headers["cache-control"] == "no-store"
@@ -139,6 +140,19 @@ def test_plans_are_for_the_desk(sqlite_office: Office, stranger: TestClient) -> 
 def test_somebody_unknown_hears_no_progress(stranger: TestClient) -> None:
     answer = stranger.get("/plans/jobs/1/progress", headers={"accept": "text/event-stream"})
     assert answer.status_code == 401
+
+
+def test_the_progress_of_no_job_is_not_found(sqlite_office: Office) -> None:
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        assert browser.get("/plans/jobs/99/progress").status_code == 404
+
+
+def test_an_officer_hears_no_progress(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        send(browser, "/plans", ORDER)
+    with signed_in(sqlite_office, OFFICER) as browser:
+        assert browser.get("/plans/jobs/1/progress").status_code == 403
 
 
 def test_the_day_offered_is_today(sqlite_office: Office) -> None:

@@ -80,7 +80,7 @@ def _dress(headers: MutableHeaders, request: Request) -> None:
         headers["strict-transport-security"] = ONLY_HTTPS
     # Static files may be kept but are asked about each time; everything else may hold what helps an attacker.
     is_static = request.url.path.startswith("/static/") and "etag" in headers
-    headers.setdefault("cache-control", "no-cache" if is_static else "no-store")
+    headers["cache-control"] = "no-cache" if is_static else "no-store"
 
 
 def _without_secrets(path: str) -> str:

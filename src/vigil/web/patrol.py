@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Final
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Depends, Path
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import TypeAdapter
@@ -25,7 +25,7 @@ from vigil.web.forms import Fields
 from vigil.web.page import DESK_ZONE, render, show
 from vigil.web.places import area_names
 from vigil.web.round_band import Call, Row, draw_rounds
-from vigil.web.session import Sender, Signed
+from vigil.web.session import Asker, Sender, Signed
 
 routes: Final = APIRouter()
 
@@ -74,16 +74,20 @@ def watch_plan(asker: Signed, number: Number) -> Response:
     return show(asker, "patrol/job.html", job=job)
 
 
+def find_job(asker: Signed, number: Number) -> Job:
+    """Give the job that is to be watched, before the answer begins: a stream can no longer say that there is none."""
+    return asker.ask(catalogue.GET_JOB, JobId(number))
+
+
 @routes.get("/plans/jobs/{number}/progress", name=catalogue.GET_JOB.name, response_class=EventSourceResponse)
-async def stream_progress(asker: Signed, number: Number) -> AsyncIterator[ServerSentEvent]:
+async def stream_progress(asker: Signed, job: Annotated[Job, Depends(find_job)]) -> AsyncIterator[ServerSentEvent]:
     """Give how far a plan has come, again whenever that changes, until it is over."""
-    shown: Job | None = None
-    while shown is None or not shown.is_over:
-        job = await run_in_threadpool(asker.ask, catalogue.GET_JOB, JobId(number))
-        if job != shown:
-            shown = job
-            yield ServerSentEvent(raw_data=render("patrol/progress.html", asker, job=job))
+    yield _progress(asker, job)
+    while not job.is_over:
         await asyncio.sleep(LOOKED_AT_EVERY_S)
+        before, job = job, await run_in_threadpool(asker.ask, catalogue.GET_JOB, JobId(job.id))
+        if job != before:
+            yield _progress(asker, job)
     yield ServerSentEvent(event="over", raw_data="over")
 
 
@@ -150,6 +154,10 @@ def list_left(plan: StoredPlan, area: str = "") -> tuple[StoredUncovered, ...]:
     visited = {visit.place_id for walk in plan.rounds for visit in walk.visits}
     left = (one for one in plan.uncovered if area in ("", one.area))
     return tuple(sorted(left, key=lambda one: one.place_id in visited))
+
+
+def _progress(asker: Asker, job: Job) -> ServerSentEvent:
+    return ServerSentEvent(raw_data=render("patrol/progress.html", asker, job=job))
 
 
 def _reasons(plan: StoredPlan) -> tuple[tuple[str, int], ...]:
