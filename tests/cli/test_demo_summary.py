@@ -26,6 +26,7 @@ HEAD = PlanHead(
     area="",
     community="",
     units=48,
+    units_sent=12,
     visits=300,
     windows=400,
     value=1.0,

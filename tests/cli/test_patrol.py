@@ -33,7 +33,7 @@ def test_a_request_becomes_a_plan_without_a_desk(vigil, request_file, tmp_path):
     out = tmp_path / "plan.json"
     ran = vigil("patrol", "plan", str(request_file), "--out", str(out), *FEW, "--threads", "2", "--kind", "single")
     assert (ran.code, ran.out) == (0, "")
-    assert "2 visits by 1 units; 0 of 2 windows are left uncovered" in ran.err
+    assert "2 visits by 1 of 1 units; 0 of 2 windows are left uncovered" in ran.err
     assert breaches(json.loads(request_file.read_text()), json.loads(out.read_text())) == []
 
 
@@ -78,7 +78,7 @@ def test_the_desk_drafts_plans_lists_shows_exports_and_explains(town, tmp_path):
     assert "Plan 1 for Friday 15 March 2019:" in ran.out
     assert "Invented for demonstration" in ran.out
     assert town("patrol", "show", "1").out == ran.out
-    assert "visits by 2 units" in town("patrol", "list").out
+    assert "of 2 units" in town("patrol", "list").out
     plan = tmp_path / "plan.json"
     assert town("patrol", "export", "1", "--format", "json", "--out", str(plan)).code == 0
     assert breaches(json.loads(drafted.read_text()), json.loads(plan.read_text())) == []

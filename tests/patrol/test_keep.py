@@ -31,7 +31,7 @@ def test_a_plan_is_kept_with_names_and_moments_as_they_stand():
 
 def test_the_head_says_what_it_is_worth():
     head = a_stored_plan().head
-    assert (head.units, head.visits, head.windows, head.uncovered) == (2, 4, 4, 0)
+    assert (head.units, head.units_sent, head.visits, head.windows, head.uncovered) == (2, 1, 4, 4, 0)
     assert (head.made_by_name, head.time_zone, head.max_visits_per_place) == ("Amina Coordinator", "Europe/London", 2)
     assert head.covered_value == 1.0
     assert 0 < head.mean_coverage < 1

@@ -13,3 +13,10 @@ def test_a_plan_has_the_number_of_its_head():
     plan = a_stored_plan()
     assert replace(plan, head=replace(plan.head, id=7)).id == 7
     assert replace(plan.head, windows=10).uncovered == 6
+
+
+def test_a_plan_of_a_part_says_so():
+    head = a_stored_plan().head
+    assert head.is_whole
+    assert not replace(head, area="Camden").is_whole
+    assert not replace(head, community="jewish").is_whole

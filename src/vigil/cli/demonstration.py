@@ -175,8 +175,8 @@ def _plan(office: Office, stage: DemoStage, at: datetime) -> StoredPlan | None:
         file = office.perform(catalogue.EXPORT_PLAN, ExportOrder(plan_id=plan.id, format=kind), COORDINATOR_A)
         write_file(stage.folder / name, file.content)
     stage.say(
-        f"{plan.head.visits} visits by {plan.head.units} units are planned. {plan.head.uncovered} arriving and leaving "
-        "windows have none; the page Plan says which, and why."
+        f"{plan.head.visits} visits by {plan.head.units_sent} of {plan.head.units} units are planned. "
+        f"{plan.head.uncovered} arriving and leaving windows have none; the page Plan says which, and why."
     )
     return plan
 

@@ -56,9 +56,10 @@ def plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
         )
         made = make_plan(asked, effort)
     write_file(out, write_plan(made))
+    sent = sum(1 for walk in made.rounds if walk.stops)
     typer.echo(
-        f"{made.visits} visits by {len(made.rounds)} units; {len(made.uncovered)} of {len(asked.windows)} windows are "
-        f"left uncovered; {made.measures.mean_coverage:.0%} of all value is covered.",
+        f"{made.visits} visits by {sent} of {len(made.rounds)} units; "
+        f"{len(made.uncovered)} of {len(asked.windows)} windows are left uncovered; {made.measures.mean_coverage:.0%} of all value is covered.",
         err=True,
     )
 
@@ -108,7 +109,7 @@ def list_plans(limit: int = typer.Option(20, min=1, max=1000, help="how many pla
     for head in open_office().perform(catalogue.LIST_PLANS, PlanQuery(limit=limit), KEEPER):
         typer.echo(
             f"{head.id:5}  {head.on}  made {head.made_at:%Y-%m-%d %H:%M} UTC by {head.made_by_name}: "
-            f"{head.visits} visits by {head.units} units, {head.uncovered} windows uncovered"
+            f"{head.visits} visits by {head.units_sent} of {head.units} units, {head.uncovered} windows uncovered"
         )
 
 
@@ -175,7 +176,7 @@ def _say(plan: "StoredPlan") -> None:
 
     head = plan.head
     typer.echo(
-        f"Plan {head.id} for {day_in_words(head.on)}: {head.visits} visits by {head.units} units. "
+        f"Plan {head.id} for {day_in_words(head.on)}: {head.visits} visits by {head.units_sent} of {head.units} units. "
         f"{head.covered_value:.0%} of all value lies in windows with a visit; {head.uncovered} windows have none."
     )
     for walk in plan.rounds:

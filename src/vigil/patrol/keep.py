@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import fsum
 
 from vigil.patrol.draft import Draft
 from vigil.patrol.plan import Plan, Round, commitment
@@ -35,7 +36,8 @@ def _head(plan: Plan, asked: PlanAsked) -> PlanHead:
     request, measures = plan.request, plan.measures
     visited = {stop.window_id for walk in plan.rounds for stop in walk.stops}
     worth = {window.id: sum(part.value for part in window.bins) for window in request.windows}
-    total = sum(worth.values())
+    # Exact sums, since a set comes in any order: a share must not pass one, nor differ from run to run.
+    total = fsum(worth.values())
     return PlanHead(
         id=0,
         on=request.day.on,
@@ -51,12 +53,13 @@ def _head(plan: Plan, asked: PlanAsked) -> PlanHead:
         area=asked.area,
         community=asked.community,
         units=len(plan.rounds),
+        units_sent=sum(1 for walk in plan.rounds if walk.stops),
         visits=plan.visits,
         windows=len(request.windows),
         value=measures.value,
         max_value=measures.max_value,
         mean_coverage=measures.mean_coverage,
-        covered_value=sum(worth[window_id] for window_id in visited) / total if total else 0.0,
+        covered_value=fsum(worth[window_id] for window_id in visited) / total if total else 0.0,
     )
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    func,
     select,
 )
 
@@ -122,13 +123,22 @@ patrol_uncovered = Table(
     Column("says", Text, nullable=False),
 )
 
-_HEAD = [column for column in patrol_plan.c if not column.name.endswith("_json")]
+_HEAD = [
+    *(column for column in patrol_plan.c if not column.name.endswith("_json")),
+    # A unit without visits has a round too, which never leaves.
+    select(func.count())
+    .where(patrol_round.c.plan_id == patrol_plan.c.id, patrol_round.c.leave_at.is_not(None))
+    .correlate(patrol_plan)
+    .scalar_subquery()
+    .label("units_sent"),
+]
 
 
 def add_plan(connection: Connection, plan: StoredPlan, *, request_json: str, plan_json: str) -> int:
     """Keep a plan whole, with the request it answers; give its number."""
     head = plan.head
-    values = {name: getattr(head, name) for name in PlanHead.__dataclass_fields__ if name not in ("id", "on")}
+    counted = {"id", "on", "units_sent"}
+    values = {name: getattr(head, name) for name in PlanHead.__dataclass_fields__ if name not in counted}
     values |= {"planned_on": head.on, "request_json": request_json, "plan_json": plan_json}
     plan_id: int = connection.execute(patrol_plan.insert().values(**values).returning(patrol_plan.c.id)).scalar_one()
     for walk in plan.rounds:

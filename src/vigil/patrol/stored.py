@@ -82,7 +82,8 @@ class PlanHead:
     """What a list of plans shows of one: which day, who asked when, how much it covers.
 
     `value` is the most that is left to strike at, out of `max_value`; `mean_coverage` is weighted by value;
-    `covered_value` is the share of all value that lies in windows with a visit.
+    `covered_value` is the share of all value that lies in windows with a visit. Of `units` that could be sent,
+    `units_sent` have a visit. Empty `area` and `community` stand for all.
     """
 
     id: int
@@ -99,6 +100,7 @@ class PlanHead:
     area: str
     community: str
     units: int
+    units_sent: int
     visits: int
     windows: int
     value: float
@@ -110,6 +112,11 @@ class PlanHead:
     def uncovered(self) -> int:
         """How many windows nobody visits."""
         return self.windows - self.visits
+
+    @property
+    def is_whole(self) -> bool:
+        """True when it was made for every area and every community."""
+        return not (self.area or self.community)
 
 
 @dataclass(frozen=True, slots=True)
