@@ -152,6 +152,13 @@ GET_PICTURE: Final = Action(
 
 # ── patrol: where we go ─────────────────────────────────────────────────────────────────────────────
 
+SETTLE_PLAN_ORDER: Final = Action(
+    "patrol.settle_plan_order",
+    Role.COORDINATOR | Role.ADMIN,
+    patrol.settle_plan_order,
+    "Know at once whether a plan can be asked for.",
+    reads=True,
+)
 DRAFT_REQUEST: Final = Action(
     "patrol.draft_request",
     Role.COORDINATOR | Role.ADMIN,

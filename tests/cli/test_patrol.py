@@ -99,7 +99,15 @@ def test_what_is_left_uncovered_and_who_has_no_visit_is_shown(town):
     [
         (("plan-rounds", "--on", "friday"), 2, "--on: is not a day"),
         (("plan-rounds", "--on", "2019-03-15", "--community", "x"), 2, "--community: must be one of muslim"),
+        (("plan-rounds", "--on", "2019-03-14", *FEW), 1, "Thursday 14 March 2019 is over. A plan is made for today"),
+        (("plan-rounds", "--on", "9999-12-31"), 2, "field on: must be a day of the years 1900 to 2199"),
+        (("plan-rounds", "--on", "2019-03-15", "--area", "Atlantis"), 2, "There is no area “Atlantis”"),
         (("export", "1", "--format", "docx", "--out", "-"), 2, "--format: must be one of csv"),
+        (
+            ("export", "1", "--format", "json", "--unit", "north", "--out", "-"),
+            2,
+            "field unit: cannot be given for json",
+        ),
         (("why", "5"), 2, "There is no visit “5”"),
         (("show", "5"), 2, "There is no plan “5”"),
     ],

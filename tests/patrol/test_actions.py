@@ -1,6 +1,6 @@
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from vigil import catalogue
 from vigil.database.engine import CHANGES
 from vigil.desk.audit import AuditPage
 from vigil.desk.desk import Stopped
-from vigil.ground.errors import NoPlan, NotAllowed, NotFound, Unreadable
+from vigil.ground.errors import NoPlan, NotAllowed, NotFound, Refused, Unreadable
 from vigil.patrol.query import ExportOrder, PlanFormat, PlanId, PlanOrder, PlanQuery, VisitId
 from vigil.patrol.read_request import parse_request
 from vigil.posture.level import ResponseLevel
@@ -165,6 +165,22 @@ def test_a_bad_order_is_refused(town):
     for action in (catalogue.PLAN_ROUNDS, catalogue.DRAFT_REQUEST):
         with pytest.raises(Unreadable):
             town.perform(action, replace(ORDER, max_visits_per_place=0), COORDINATOR)
+
+
+@pytest.mark.parametrize(
+    "action", [catalogue.SETTLE_PLAN_ORDER, catalogue.DRAFT_REQUEST, catalogue.PLAN_ROUNDS], ids=lambda one: one.name
+)
+def test_what_no_plan_could_keep_is_refused_by_each(town, action):
+    with pytest.raises(NotFound, match="There is no area “Atlantis”"):
+        town.perform(action, replace(ORDER, area="Atlantis"), COORDINATOR)
+    with pytest.raises(Refused, match="Thursday 14 March 2019 is over"):
+        town.perform(action, replace(ORDER, on=ORDER.on - timedelta(days=1)), COORDINATOR)
+
+
+def test_an_area_is_kept_by_the_name_the_desk_holds(town):
+    order = replace(ORDER, area="camden")
+    assert town.perform(catalogue.SETTLE_PLAN_ORDER, order, COORDINATOR) == replace(order, area="Camden")
+    assert town.perform(catalogue.PLAN_ROUNDS, order, COORDINATOR).head.area == "Camden"
 
 
 def test_an_analyst_reads_and_an_officer_does_not(town):

@@ -1,8 +1,11 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
-from tests.patrol.a_day import GATHERINGS, MOSQUE, a_draft, a_session, a_unit, at
-from vigil.patrol.draft import WALKING_KMH
+import pytest
+
+from tests.patrol.a_day import GATHERINGS, MOSQUE, UNITS, a_draft, a_session, a_unit, at
+from vigil.ground.errors import Refused
+from vigil.patrol.draft import WALKING_KMH, refuse_spent_day
 from vigil.register.unit import Travel, UnitKind
 from vigil.register.worship.session import Phase, Window
 
@@ -75,3 +78,34 @@ def test_a_day_on_which_nobody_gathers_has_no_windows():
     request = a_draft(()).request
     assert (request.windows, request.day.time_zone) == ((), "UTC")
     assert a_draft(GATHERINGS, on=date(2019, 3, 15)).request.day.time_zone == "Europe/London"
+
+
+FRIDAY = date(2019, 3, 15)
+
+
+def test_a_day_for_which_somebody_can_be_sent_is_let_through():
+    for moment in (at(8), at(18, 59), at(8) - timedelta(days=30)):
+        refuse_spent_day(FRIDAY, UNITS, moment)
+    night = a_unit(shift_from=time(22), shift_until=time(6))
+    refuse_spent_day(FRIDAY, (*UNITS, night), at(2) + timedelta(days=1))
+    refuse_spent_day(date(2019, 3, 1), (), at(8))
+
+
+@pytest.mark.parametrize(
+    ("on", "moment", "rule", "says"),
+    [
+        (date(2019, 3, 14), at(8), "day-is-over", "Thursday 14 March 2019 is over. A plan is made for today"),
+        (FRIDAY, at(19), "shifts-are-over", "Every shift of Friday 15 March 2019 is over: nobody is left"),
+    ],
+)
+def test_a_day_for_which_nobody_can_be_sent_is_refused_with_the_truth(on, moment, rule, says):
+    with pytest.raises(Refused, match=says) as caught:
+        refuse_spent_day(on, UNITS, moment)
+    assert caught.value.rule == rule
+
+
+def test_a_day_is_not_over_while_it_lasts_somewhere():
+    west = a_unit("west", shift_from=time(0), shift_until=time(1), time_zone="America/New_York")
+    with pytest.raises(Refused) as caught:
+        refuse_spent_day(FRIDAY, (*UNITS, west), at(1) + timedelta(days=1))
+    assert caught.value.rule == "shifts-are-over"

@@ -32,6 +32,23 @@ def test_an_order_nobody_could_keep_is_refused(field, value):
     assert caught.value.where.field == field
 
 
+@pytest.mark.parametrize("on", [date.min, date(1899, 12, 31), date(2200, 1, 1), date.max])
+def test_a_day_no_calendar_reaches_is_refused(on):
+    with pytest.raises(Unreadable, match="years 1900 to 2199") as caught:
+        check_order(PlanOrder(on=on))
+    assert caught.value.where.field == "on"
+
+
+@pytest.mark.parametrize("wanted", list(PlanFormat))
+def test_a_unit_is_asked_for_only_where_a_file_can_hold_its_part(wanted):
+    assert ExportOrder(plan_id=1, format=wanted).unit_id == ""
+    if wanted in {PlanFormat.JSON, PlanFormat.REQUEST}:
+        with pytest.raises(Unreadable, match="holds every unit"):
+            ExportOrder(plan_id=1, format=wanted, unit_id="north")
+    else:
+        assert ExportOrder(plan_id=1, format=wanted, unit_id="north").unit_id == "north"
+
+
 def test_the_audit_sees_which_plan_and_never_what_is_in_it():
     assert subject_of(ExportOrder(plan_id=3, format=PlanFormat.PDF, unit_id="north")) == (
         '{"format": "pdf", "plan_id": 3, "unit_id": "north"}'

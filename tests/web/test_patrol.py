@@ -61,7 +61,8 @@ def test_a_waiting_plan_can_be_stopped(sqlite_office: Office) -> None:
 def test_a_plan_that_cannot_be_made_says_why(sqlite_office: Office) -> None:
     town.settle(sqlite_office)
     with signed_in(sqlite_office, COORDINATOR) as browser:
-        send(browser, "/plans", {**ORDER, "area": "Atlantis"})
+        # No place of this community stands in the area: only planning itself finds that out.
+        send(browser, "/plans", {**ORDER, "area": "Bromley", "community": "sikh"})
         work_once(sqlite_office)
         job = sqlite_office.perform(catalogue.GET_JOB, JobId(1), COORDINATOR)
         assert job.trouble in words_of(browser.get("/plans/jobs/1"))
@@ -71,7 +72,11 @@ def test_a_plan_that_cannot_be_made_says_why(sqlite_office: Office) -> None:
     ("changes", "says"),
     [
         ({"on": "someday"}, "field on"),
+        ({"on": "9999-12-31"}, "field on: must be a day of the years 1900 to 2199"),
+        ({"on": "0001-01-01"}, "field on: must be a day of the years 1900 to 2199"),
         ({"seconds": "-1"}, "field seconds"),
+        ({"seconds": "0"}, "field seconds: must be between 1 and 3,600"),
+        ({"visits": "0"}, "field max_visits_per_place: must be between 1 and 100"),
         ({"visits": "many"}, "field visits"),
         ({"community": "jedi"}, "not a community"),
     ],
@@ -80,6 +85,24 @@ def test_an_order_nobody_can_keep_is_refused(sqlite_office: Office, changes: dic
     with signed_in(sqlite_office, COORDINATOR) as browser:
         answer = send(browser, "/plans", {**ORDER, **changes})
         assert answer.status_code == 422
+        assert says in words_of(answer)
+        assert browser.get("/plans/jobs/1").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "says"),
+    [
+        ({"area": "Atlantis"}, 404, "There is no area “Atlantis”."),
+        ({"on": "2019-03-14"}, 409, "Thursday 14 March 2019 is over."),
+    ],
+)
+def test_what_the_worker_could_not_plan_is_refused_before_it_is_asked(
+    sqlite_office: Office, changes: dict[str, str], status: int, says: str
+) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        answer = send(browser, "/plans", {**ORDER, **changes})
+        assert answer.status_code == status
         assert says in words_of(answer)
         assert browser.get("/plans/jobs/1").status_code == 404
 
@@ -115,6 +138,17 @@ def test_what_is_not_there(sqlite_office: Office, path: str) -> None:
     town.plan(sqlite_office)
     with signed_in(sqlite_office, COORDINATOR) as browser:
         assert browser.get(path).status_code in {404, 422}
+
+
+@pytest.mark.parametrize("kind", ["json", "request"])
+def test_a_file_that_is_always_whole_is_not_given_for_one_unit(sqlite_office: Office, kind: str) -> None:
+    town.settle(sqlite_office)
+    town.plan(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        answer = browser.get(f"/plans/1/{kind}?unit=u1")
+        assert answer.status_code == 422
+        assert "holds every unit" in words_of(answer)
+        assert browser.get(f"/plans/1/{kind}?unit=").status_code == 200
 
 
 def test_a_visit_is_walked_back_to_the_uplift(sqlite_office: Office) -> None:

@@ -1,6 +1,7 @@
 """What can be asked of patrol: a request for a day, a plan, its files, and why a unit stands at a door."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -9,7 +10,7 @@ from vigil.desk import clock
 from vigil.desk.desk import Desk
 from vigil.ground.errors import NotFound
 from vigil.patrol import store
-from vigil.patrol.draft import Draft, DraftTerms, draft_request
+from vigil.patrol.draft import Draft, DraftTerms, draft_request, refuse_spent_day
 from vigil.patrol.keep import PlanAsked, plan_to_keep
 from vigil.patrol.make import make_plan
 from vigil.patrol.query import ExportOrder, PlanFile, PlanFormat, PlanId, PlanOrder, PlanQuery, VisitId, check_order
@@ -31,6 +32,7 @@ from vigil.posture.query import ThreatQuery
 from vigil.posture.uplift import is_in_force
 from vigil.register import actions as register
 from vigil.register import store as register_store
+from vigil.register.area import match_area
 from vigil.register.place import Place
 from vigil.register.query import DayQuery
 from vigil.register.unit import Unit
@@ -38,15 +40,30 @@ from vigil.register.unit import Unit
 UPLIFTS_LOOKED_AT = 500
 
 
+def settle_plan_order(desk: Desk, order: PlanOrder) -> PlanOrder:
+    """Give an order as a plan can keep it, its area by the name the desk holds; refuse at once what no plan could.
+
+    Raises
+    ------
+    Unreadable : a number or the day is out of its bounds
+    NotFound : there is no such area
+    Refused : the day, or every shift of it, is over
+    """
+    check_order(order)
+    area = match_area(order.area, register_store.list_area_names(desk.connection)) if order.area else ""
+    refuse_spent_day(order.on, register_store.list_units(desk.connection), desk.at)
+    return replace(order, area=area)
+
+
 def draft_patrol_request(desk: Desk, order: PlanOrder) -> Request:
     """Draw up the request for a day from who gathers when, the levels and the units; nothing is kept."""
-    check_order(order)
-    return _draft(desk, order, register_store.list_units(desk.connection)).request
+    settled = settle_plan_order(desk, order)
+    return _draft(desk, settled, register_store.list_units(desk.connection)).request
 
 
 def plan_rounds(desk: Desk, order: PlanOrder) -> StoredPlan:
     """Plan who stands at which door and when on a day, and keep it with the request it answers."""
-    check_order(order)
+    order = settle_plan_order(desk, order)
     desk.tell(0.0, "Reading who gathers when")
     units = register_store.list_units(desk.connection)
     draft = _draft(desk, order, units)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from vigil.ground.moment import local_moment, zone_named
+from vigil.ground.errors import Refused
+from vigil.ground.moment import local_day, local_moment, zone_named
 from vigil.patrol.local_day import LocalDay
 from vigil.patrol.request import Bin, PlanPlace, PlanUnit, PlanWindow, Request
 from vigil.patrol.weigh import Weights, cut_bins, value_of_session, visit_minutes
+from vigil.patrol.words import day_in_words
 from vigil.posture.place_level import PlaceLevel
 from vigil.register.place import Place
 from vigil.register.unit import Travel, Unit
@@ -84,6 +86,20 @@ def draft_request(
     )
 
 
+def refuse_spent_day(on: date, units: Sequence[Unit], at: datetime) -> None:
+    """Refuse a day for which nobody can be sent any more; a shift that runs past midnight belongs to the day before.
+
+    Raises
+    ------
+    Refused : the day is over for every unit, or every shift that begins on it is
+    """
+    if not units or any(_shift(unit, on)[1] > at for unit in units):
+        return
+    if all(local_day(at, zone_named(unit.time_zone)) > on for unit in units):
+        raise Refused("day-is-over", f"{day_in_words(on)} is over. A plan is made for today or for a day to come.")
+    raise Refused("shifts-are-over", f"Every shift of {day_in_words(on)} is over: nobody is left to be sent.")
+
+
 def window_id(session: Session, window: Window) -> str:
     """Give the id of a session's window in a request."""
     return f"{session.id}/{window.phase}"
@@ -116,11 +132,9 @@ def _window(day: LocalDay, item: KnownWindow, terms: DraftTerms) -> PlanWindow |
 
 def _unit(day: LocalDay, unit: Unit, terms: DraftTerms) -> PlanUnit | None:
     """Give a unit for its shift that begins on the day, or None when that is over."""
-    zone = zone_named(unit.time_zone)
-    last_on = terms.on + timedelta(days=int(unit.shift_until <= unit.shift_from))
-    begins = day.minute_of(local_moment(terms.on, unit.shift_from, zone))
-    until = day.minute_of(local_moment(last_on, unit.shift_until, zone))
-    begins = max(begins, math.ceil(day.minute_of(terms.at)))
+    from_at, until_at = _shift(unit, terms.on)
+    begins = max(day.minute_of(from_at), math.ceil(day.minute_of(terms.at)))
+    until = day.minute_of(until_at)
     if until <= begins:
         return None
     return PlanUnit(
@@ -135,3 +149,9 @@ def _unit(day: LocalDay, unit: Unit, terms: DraftTerms) -> PlanUnit | None:
         effect=terms.weights.effect.get(unit.kind, 1.0),
         speed_kmh=WALKING_KMH if unit.travel is Travel.FOOT else None,
     )
+
+
+def _shift(unit: Unit, on: date) -> tuple[datetime, datetime]:
+    zone = zone_named(unit.time_zone)
+    last_on = on + timedelta(days=int(unit.shift_until <= unit.shift_from))
+    return local_moment(on, unit.shift_from, zone), local_moment(last_on, unit.shift_until, zone)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from vigil.ground.errors import Unreadable, Where
 from vigil.register.place import Community
+from vigil.register.query import FIRST_YEAR, LAST_YEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +58,29 @@ class PlanFormat(StrEnum):
     JSON = "json"
     REQUEST = "request"
 
+    @property
+    def is_whole(self) -> bool:
+        """True for the two that hold the whole plan for a machine, and never one unit's part of it."""
+        return self in (PlanFormat.JSON, PlanFormat.REQUEST)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOrder:
-    """Asks for a plan as a file: of one unit when it is given, else of all; PLAN and REQUEST are always whole."""
+    """Asks for a plan as a file: of one unit when it is given, else of all.
+
+    Raises
+    ------
+    Unreadable : a unit is given for a file that is always of the whole plan
+    """
 
     plan_id: int
     format: PlanFormat
     unit_id: str = ""
+
+    def __post_init__(self) -> None:
+        if self.unit_id and self.format.is_whole:
+            why = f"cannot be given for {self.format}, which holds every unit; ask for csv, geojson, ics or pdf"
+            raise Unreadable(Where("plan file", field="unit"), why, self.unit_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +97,11 @@ def check_order(order: PlanOrder) -> None:
 
     Raises
     ------
-    Unreadable : a number is out of its bounds
+    Unreadable : a number is out of its bounds, or the day of the years for which sun and calendars are worked out
     """
+    if not FIRST_YEAR <= order.on.year <= LAST_YEAR:
+        why = f"must be a day of the years {FIRST_YEAR} to {LAST_YEAR}"
+        raise Unreadable(Where("plan order", field="on"), why, order.on.isoformat())
     bounds = (
         ("seconds", order.seconds, 1, 3600),
         ("iterations", 1 if order.iterations is None else order.iterations, 1, 100_000_000),

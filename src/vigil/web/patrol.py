@@ -60,8 +60,10 @@ def ask_for_plan(asker: Sender, fields: Fields) -> Response:
     """Have a plan made by the worker."""
     # The worker would refuse it too; whoever asks should hear so at once.
     asker.insist(catalogue.PLAN_ROUNDS)
-    order = TypeAdapter(PlanOrder).dump_json(_read_order(fields)).decode()
-    job = asker.ask(catalogue.QUEUE_JOB, NewJob(catalogue.PLAN_ROUNDS.name, order))
+    order = asker.ask(catalogue.SETTLE_PLAN_ORDER, _read_order(fields))
+    job = asker.ask(
+        catalogue.QUEUE_JOB, NewJob(catalogue.PLAN_ROUNDS.name, TypeAdapter(PlanOrder).dump_json(order).decode())
+    )
     return RedirectResponse(f"/plans/jobs/{job.id}", status_code=303)
 
 
