@@ -63,8 +63,9 @@ def draft_patrol_request(desk: Desk, order: PlanOrder) -> Request:
 
 def plan_rounds(desk: Desk, order: PlanOrder) -> StoredPlan:
     """Plan who stands at which door and when on a day, and keep it with the request it answers."""
-    order = settle_plan_order(desk, order)
+    # Told before the first look: whoever hears it writes it down, and would wait for this transaction to end.
     desk.tell(0.0, "Reading who gathers when")
+    order = settle_plan_order(desk, order)
     units = register_store.list_units(desk.connection)
     draft = _draft(desk, order, units)
     desk.let_go()
