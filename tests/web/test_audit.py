@@ -35,13 +35,15 @@ def test_a_broken_audit_names_its_first_broken_line(sqlite_office: Office) -> No
 def test_older_lines_are_a_page_on(sqlite_office: Office) -> None:
     with signed_in(sqlite_office, ADMIN) as browser:
         page = browser.get("/audit?before=2")
+    assert opening_of(page).startswith("These lines of the audit are older than line 2; the newest was written at ")
     assert "Lines 1 to 1" in words_of(page)
     assert "Older lines" not in words_of(page)
 
 
-def test_before_the_first_line_there_is_nothing(sqlite_office: Office) -> None:
+def test_before_the_first_line_there_is_nothing_older(sqlite_office: Office) -> None:
     with signed_in(sqlite_office, ADMIN) as browser:
-        assert opening_of(browser.get("/audit?before=1")) == "Nothing stands in the audit yet."
+        page = browser.get("/audit?before=1")
+    assert opening_of(page) == "Nothing in the audit is older: it begins with line 1."
 
 
 @pytest.mark.parametrize("person", [OFFICER, CUSTODIAN])

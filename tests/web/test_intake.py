@@ -38,6 +38,27 @@ def test_everything_taken(sqlite_office: Office) -> None:
     assert "Left out" not in page
 
 
+def rejected(count: int) -> tuple[Rejected, ...]:
+    return tuple(Rejected(line, "lat", "x", "is not a number") for line in range(2, 2 + count))
+
+
+@pytest.mark.parametrize(
+    ("report", "says"),
+    [
+        (ImportReport(), "a.csv holds no row: nothing was taken."),
+        (ImportReport(changed=1), "The one row of a.csv was taken."),
+        (ImportReport(added=1, unchanged=2), "All 3 rows of a.csv were taken."),
+        (ImportReport(rejected=rejected(1)), "No row of a.csv was taken: 1 row was left out."),
+        (ImportReport(rejected=rejected(4)), "No row of a.csv was taken: 4 rows were left out."),
+        (ImportReport(added=1, rejected=rejected(1)), "1 of 2 rows in a.csv was left out; the other one was taken."),
+        (ImportReport(added=5, rejected=rejected(2)), "2 of 7 rows in a.csv were left out; the other 5 were taken."),
+    ],
+)
+def test_the_page_opens_with_how_much_was_taken(sqlite_office: Office, report: ImportReport, says: str) -> None:
+    opening = page_of(sqlite_office, report).split("<h1")[1].split("</h1>")[0].split(">", 1)[1]
+    assert opening == says
+
+
 def test_a_long_list_of_rejected_rows_is_cut_on_the_page_and_in_the_file(sqlite_office: Office) -> None:
     rejected = tuple(Rejected(line, "lat", "x", "is not a number") for line in range(FETCHED + 5))
     page = page_of(sqlite_office, ImportReport(rejected=rejected))

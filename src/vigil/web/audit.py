@@ -21,7 +21,7 @@ _LARGEST: Final = 2**31 - 1
 def list_audit(asker: Signed, before: Annotated[int | None, Query(ge=1, le=_LARGEST)] = None) -> HTMLResponse:
     """Give the newest lines, or those before a number."""
     lines = asker.ask(catalogue.LIST_AUDIT, AuditPage(limit=LINES_A_PAGE, before=before))
-    return _show(asker, lines, None)
+    return _show(asker, lines, None, before)
 
 
 @routes.post("/audit/prove", name=catalogue.VERIFY_AUDIT.name)
@@ -29,10 +29,10 @@ def prove_audit(asker: Sender) -> HTMLResponse:
     """Walk the whole chain and say whether it holds."""
     verdict = asker.ask(catalogue.VERIFY_AUDIT, WholeAudit())
     lines = asker.ask(catalogue.LIST_AUDIT, AuditPage(limit=LINES_A_PAGE))
-    return _show(asker, lines, verdict)
+    return _show(asker, lines, verdict, None)
 
 
-def _show(asker: Asker, lines: tuple[AuditLine, ...], verdict: Verdict | None) -> HTMLResponse:
+def _show(asker: Asker, lines: tuple[AuditLine, ...], verdict: Verdict | None, before: int | None) -> HTMLResponse:
     says = {name: action.says for name, action in catalogue.every_action().items()}
     has_older = bool(lines) and lines[-1].number > 1
-    return show(asker, "audit/list.html", lines=lines, verdict=verdict, has_older=has_older, says=says)
+    return show(asker, "audit/list.html", lines=lines, verdict=verdict, before=before, has_older=has_older, says=says)
