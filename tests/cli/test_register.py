@@ -119,7 +119,7 @@ def test_the_register_is_counted_and_its_areas_listed(town):
 
     assert "      2 Southbury\n" in counted.out
     assert counted.out.splitlines()[-1] == (
-        "3 places, 0 of them schools and burial grounds; 1 pair may be twins. 2 areas, 0 units, 0 own times."
+        "3 places, 0 of them schools, burial grounds and shops; 1 pair may be twins. 2 areas, 0 units, 0 own times."
     )
     assert "What the map lacks is not counted" in counted.err
     assert town("register", "areas").out.startswith("N1           district      Northford\n")

@@ -70,6 +70,14 @@ def test_the_same_plan_prints_the_same_bytes():
     assert first == print_sheets(plan, plan.rounds, template=TEMPLATE, fonts=None)
 
 
+def test_the_number_expected_is_never_shown_without_what_it_rests_on():
+    plan = a_stored_plan()
+    assert "about 300 expected (made up)" in text_of(plan, plan.rounds)[0]
+    unknown = replace(plan.rounds[0].visits[0], people_basis="")
+    (walk,) = sheet_data(plan, (replace(plan.rounds[0], visits=(unknown,)),))["rounds"]
+    assert walk["visits"][0]["session"].endswith("about 300 expected")
+
+
 def test_a_unit_on_foot_is_said_to_walk():
     plan = a_stored_plan()
     data = sheet_data(plan, (replace(plan.rounds[0], travel="foot"), plan.rounds[1]))

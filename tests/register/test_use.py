@@ -21,6 +21,12 @@ from vigil.register.use import use_of
         ("Grace Church at Northford School", PlaceUse.WORSHIP),
         ("Round Chapel Old School Rooms", PlaceUse.WORSHIP),
         ("Sunday School", PlaceUse.WORSHIP),
+        ("Al Barakat Islamic Bookshop", PlaceUse.SHOP),
+        ("Christian Book Shop", PlaceUse.SHOP),
+        ("Christian Books Plus", PlaceUse.SHOP),
+        ("Fellowship at the Old Shop", PlaceUse.WORSHIP),
+        ("The Shop Church", PlaceUse.WORSHIP),
+        ("Noor Ul Islam Mosque and Bookshop", PlaceUse.WORSHIP),
         ("Baitul Mamur Academy", PlaceUse.WORSHIP),
     ],
 )

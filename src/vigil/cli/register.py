@@ -161,7 +161,7 @@ def count() -> None:
     for tally in (*held.by_community, *held.by_area):
         typer.echo(f"{tally.places:7,} {tally.name or 'in no area'}")
     typer.echo(
-        f"{counted(held.places, 'place')}, {held.not_for_worship:,} of them schools and burial grounds; "
+        f"{counted(held.places, 'place')}, {held.not_for_worship:,} of them schools, burial grounds and shops; "
         f"{counted(held.twins, 'pair')} may be twins. {counted(held.areas, 'area')}, {counted(held.units, 'unit')}, "
         f"{counted(held.own_times, 'own time')}."
     )

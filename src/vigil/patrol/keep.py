@@ -109,6 +109,7 @@ def _visits(plan: Plan, draft: Draft, times: TravelTimes, number: int) -> tuple[
                 session_name=known.session.name,
                 phase=known.phase.value,
                 people=known.session.attendance.people,
+                people_basis=known.session.attendance.basis,
                 opens_at=day.moment_at(window.opens_minute),
                 closes_at=day.moment_at(window.closes_minute),
                 arrive_at=day.moment_at(stop.arrive_minute),

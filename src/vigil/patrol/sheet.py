@@ -67,8 +67,14 @@ def _visit(visit: StoredVisit, zone: str) -> dict[str, str]:
         "address": ", ".join(part for part in (visit.address, visit.area) if part),
         "point": f"{visit.point.lat:.5f}, {visit.point.lon:.5f}",
         "door": doors_in_words(visit.doors),
-        "session": f"{visit.session_name}, people {visit.phase}, about {visit.people:,} expected",
+        "session": f"{visit.session_name}, people {visit.phase}, {_expected(visit)}",
         "level": visit.level,
         "todo": TO_DO[visit.phase],
         "number": f"visit {visit.id}",
     }
+
+
+def _expected(visit: StoredVisit) -> str:
+    # A number alone reads as if somebody had counted; plans made before it was kept do not know what it rests on.
+    about = f"about {visit.people:,} expected"
+    return f"{about} ({visit.people_basis})" if visit.people_basis else about

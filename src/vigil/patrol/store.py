@@ -92,6 +92,7 @@ patrol_visit = Table(
     Column("session_name", Text, nullable=False),
     Column("phase", String(16), nullable=False),
     Column("people", Integer, nullable=False),
+    Column("people_basis", Text, nullable=False, server_default=""),
     Column("opens_at", Moment, nullable=False),
     Column("closes_at", Moment, nullable=False),
     Column("arrive_at", Moment, nullable=False),

@@ -10,8 +10,9 @@ from vigil.ground.point import Point
 class StoredVisit:
     """A visit of a kept plan.
 
-    `travel_minutes` lead to it from the base or the visit before. `level` is the place's response level when the
-    window opens, `level_why` says why, and `uplift_ids` are the uplifts it rests on.
+    `people_basis` says what the number of people is worked out from. `travel_minutes` lead to it from the base or the
+    visit before. `level` is the place's response level when the window opens, `level_why` says why, and `uplift_ids`
+    are the uplifts it rests on.
     """
 
     id: int
@@ -28,6 +29,7 @@ class StoredVisit:
     session_name: str
     phase: str
     people: int
+    people_basis: str
     opens_at: datetime
     closes_at: datetime
     arrive_at: datetime

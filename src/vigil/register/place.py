@@ -43,6 +43,7 @@ class PlaceUse(StrEnum):
     WORSHIP = "worship"
     SCHOOL = "school"
     BURIAL = "burial ground"
+    SHOP = "shop"
 
 
 class CapacitySource(StrEnum):

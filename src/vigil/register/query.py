@@ -135,7 +135,7 @@ class Tally:
 class RegisterCount:
     """How much the register holds. An area that is not listed has no place on the map, which is not to say none.
 
-    `not_for_worship` of the places are schools and burial grounds.
+    `not_for_worship` of the places are schools, burial grounds and shops.
     """
 
     places: int

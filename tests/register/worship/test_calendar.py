@@ -70,7 +70,7 @@ def test_a_community_without_a_calendar_has_its_own_times() -> None:
     assert session.kind == "meeting"
 
 
-@pytest.mark.parametrize("use", [PlaceUse.SCHOOL, PlaceUse.BURIAL])
+@pytest.mark.parametrize("use", [PlaceUse.SCHOOL, PlaceUse.BURIAL, PlaceUse.SHOP])
 def test_nobody_worships_at_a_school_unless_the_place_says_so(use: PlaceUse) -> None:
     school = replace(MOSQUE, use=use)
     assert sessions_on(school, FRIDAY) == ()

@@ -76,7 +76,10 @@ def test_jumuah_on_every_friday_of_years_is_after_dhuhr() -> None:
 
 def test_a_large_mosque_prays_jumuah_twice() -> None:
     assert [clock(each.starts_at) for each in _of("jumuah", "2019-03-15", LARGE)] == ["13:15", "14:15"]
-    assert _of("jumuah", "2019-03-15", LARGE)[1].name == "Second Jumu‘ah"
+    first, second = _of("jumuah", "2019-03-15", LARGE)
+    assert (first.name, first.basis) == ("Jumu‘ah", "usual local time 13:15, not before Dhuhr begins")
+    assert second.name == "Second Jumu‘ah"
+    assert second.basis == "60 minutes after the first; assumed where the capacity is 800 or more"
     assert len(_of("jumuah", "2019-03-15", a_place(Community.MUSLIM, people=None))) == 1
 
 
@@ -97,6 +100,9 @@ def test_no_eid_on_the_days_around() -> None:
 
 def test_a_large_mosque_prays_eid_twice() -> None:
     assert [clock(each.starts_at) for each in _of("eid-al-fitr", "2019-06-04", LARGE)] == ["08:00", "09:00"]
+    first, second = (each.basis for each in _of("eid-al-fitr", "2019-06-04", LARGE))
+    assert first.endswith("2019-06-04; usual local time 08:00")
+    assert second.endswith("2019-06-04; 60 minutes after the first; assumed where the capacity is 800 or more")
 
 
 def test_eid_in_winter_waits_for_the_sun() -> None:

@@ -89,7 +89,7 @@ def _exists(day: date, zone: ZoneInfo) -> bool:
 
 def _computed(place: Place, on: date, rules: WorshipRules) -> tuple[Service, ...]:
     if place.use is not PlaceUse.WORSHIP:
-        # Nobody worships at a school or a burial ground unless the place itself says so.
+        # Nobody worships at a school, burial ground or shop unless the place itself says so.
         return ()
     by_sun = _BY_SUN.get(place.community)
     if by_sun is not None:

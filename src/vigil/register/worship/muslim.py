@@ -167,9 +167,9 @@ def _jumuah(prayers: Prayers, day: date, zone: ZoneInfo, rules: WorshipRules) ->
     """Give Jumu'ah and a second one; by the clock of the place, and never before Dhuhr has begun."""
     usual = rules.jumuah_in_summer_at if _is_summer_time(day, zone) else rules.jumuah_at
     starts_at = max(local_moment(day, usual, zone), _next_five_minutes(prayers.dhuhr_at))
-    basis = f"usual local time {usual:%H:%M}, not before Dhuhr begins"
+    first = f"usual local time {usual:%H:%M}, not before Dhuhr begins"
     services = []
-    for number, name in enumerate(("Jumu‘ah", "Second Jumu‘ah")):
+    for number, (name, basis) in enumerate((("Jumu‘ah", first), ("Second Jumu‘ah", _why_second(rules)))):
         begins_at = starts_at + number * rules.second_sitting_after
         services.append(
             Service(
@@ -183,6 +183,12 @@ def _jumuah(prayers: Prayers, day: date, zone: ZoneInfo, rules: WorshipRules) ->
             )
         )
     return tuple(services)
+
+
+def _why_second(rules: WorshipRules) -> str:
+    """Give what a second sitting rests on, which is less than the first: no place has said that it holds one."""
+    after = f"{rules.second_sitting_after // timedelta(minutes=1)} minutes after the first"
+    return f"{after}; assumed where the capacity is {rules.second_sitting_from_people:,} or more"
 
 
 def _is_summer_time(on: date, zone: ZoneInfo) -> bool:
@@ -199,8 +205,11 @@ def _eid(prayers: Prayers, day: date, zone: ZoneInfo, rules: WorshipRules) -> tu
         return ()
     usual_at = local_moment(day, rules.eid_at, zone)
     starts_at = max(usual_at, _next_five_minutes(prayers.sunrise_at + _AFTER_SUNRISE))
+    calendar = f"Umm al-Qura calendar gives {feast.first_on.isoformat()}"
+    first = f"{calendar}; usual local time {rules.eid_at:%H:%M}"
+    second = f"{calendar}; {_why_second(rules)}"
     services = []
-    for number, name in enumerate((feast.name, f"{feast.name}, second prayer")):
+    for number, (name, basis) in enumerate(((feast.name, first), (f"{feast.name}, second prayer", second))):
         begins_at = starts_at + number * rules.second_sitting_after
         services.append(
             Service(
@@ -209,7 +218,7 @@ def _eid(prayers: Prayers, day: date, zone: ZoneInfo, rules: WorshipRules) -> tu
                 starts_at=begins_at,
                 ends_at=begins_at + timedelta(minutes=40),
                 sureness=Sureness.SIGHTING,
-                basis=f"Umm al-Qura calendar gives {feast.first_on.isoformat()}; usual local time {rules.eid_at:%H:%M}",
+                basis=basis,
                 note=_EITHER_DAY,
             )
         )
