@@ -153,6 +153,7 @@ def test_an_area_is_a_borough_a_police_force_or_elsewhere():
         ({"reasons": ()}, "reasons"),
         ({"reasons": (" ", "\n")}, "reasons"),
         ({"reasons": ("x" * 2001,)}, "reasons"),
+        ({"reasons": ("fine", "a\0b")}, "reasons"),
         ({"until_at": FRIDAY}, "until_at"),
         ({"from_at": FRIDAY - timedelta(days=2), "until_at": FRIDAY - timedelta(days=1)}, "until_at"),
         ({"time_zone": "Europe/Londinium"}, "time_zone"),

@@ -32,6 +32,18 @@ def test_the_map_is_drawn_here_too_with_its_table_and_attribution(sqlite_office:
     assert 'data-rounds="/map/rounds.json?plan=1"' in page.text
 
 
+def test_a_partial_plan_does_not_take_the_whole_ones_place(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.plan_part(sqlite_office, area="City of London")
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        assert "made for City of London only" in words_of(browser.get("/map"))
+        town.plan(sqlite_office)
+        town.plan_part(sqlite_office, area="City of London")
+        page = browser.get("/map")
+    assert 'data-rounds="/map/rounds.json?plan=2"' in page.text
+    assert "made for" not in words_of(page)
+
+
 def test_places_come_with_their_levels_and_nothing_else(sqlite_office: Office) -> None:
     town.settle(sqlite_office)
     town.approve(sqlite_office)

@@ -1,13 +1,18 @@
+from dataclasses import replace
+
 import pytest
 
+from tests.patrol.a_day import a_stored_plan
 from tests.people import ANALYST, COORDINATOR, CUSTODIAN, OFFICER
 from tests.web import town
 from tests.web.visiting import TestClient, opening_of, send, signed_in, words_of
 from vigil import catalogue
 from vigil.desk.actor import Actor
 from vigil.desk.office import Office
+from vigil.patrol.scope import EVERYWHERE
+from vigil.register.place import Community
 from vigil.register.query import RegisterQuery
-from vigil.web.places import area_names, latest_plan
+from vigil.web.places import area_names, find_plan, list_visits
 from vigil.web.session import Asker
 
 
@@ -103,7 +108,7 @@ def test_a_file_is_taken_and_wrong_rows_are_shown_and_can_be_fetched(sqlite_offi
     with signed_in(sqlite_office, COORDINATOR) as browser:
         page = send(browser, "/places/import", files={"file": (r"C:\files\more.csv", content)})
         assert page.status_code == 200
-        assert opening_of(page) == "2 rows of 3 in more.csv were left out; the others were taken."
+        assert opening_of(page) == "2 of 3 rows in more.csv were left out; the other one was taken."
         assert "data:text/csv;charset=utf-8;base64," in page.text
         again = send(browser, "/places/import", files={"file": ("more.csv", content)})
     assert "0 places added, 0 changed, 1 already" in words_of(again)
@@ -153,4 +158,27 @@ def test_without_districts_police_forces_are_offered(sqlite_office: Office) -> N
     assert area_names(asker) == ()
     town.settle(sqlite_office)
     assert len(area_names(asker)) == 33
-    assert latest_plan(Asker(sqlite_office, OFFICER, "s"), town.FRIDAY_ON) is None
+    assert find_plan(Asker(sqlite_office, OFFICER, "s"), town.FRIDAY_ON, EVERYWHERE) is None
+
+
+def test_a_plan_of_elsewhere_says_nothing_of_who_stands_here(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.plan_part(sqlite_office, area="City of London")
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        words = words_of(browser.get("/places/m1"))
+        assert "No plan of this day covers this place yet." in words
+        assert "Nobody is planned to stand here" not in words
+        town.plan(sqlite_office)
+        town.plan_part(sqlite_office, community=Community.JEWISH)
+        assert "Visits planned, by plan 2" in words_of(browser.get("/places/m1"))
+        assert "Visits planned, by plan 3" in words_of(browser.get("/places/s1"))
+
+
+def test_visits_stand_in_the_order_of_the_day() -> None:
+    plan = a_stored_plan()
+    later_first = replace(plan, rounds=plan.rounds[::-1])
+    (place_id,) = {visit.place_id for visit in plan.rounds[0].visits[:1]}
+    moments = [visit.arrive_at for _walk, visit in list_visits(later_first, place_id)]
+    assert moments == sorted(moments)
+    backwards = replace(plan, rounds=(replace(plan.rounds[0], visits=plan.rounds[0].visits[::-1]),))
+    assert [visit.arrive_at for _walk, visit in list_visits(backwards, place_id)] == moments

@@ -64,7 +64,7 @@ def test_one_proposes_and_another_approves(sqlite_office: Office) -> None:
         page = browser.get("/uplifts/1")
         assert opening_of(page) == "Heightened for Muslim communities until Monday 18 March, 18:00."
         assert "Approved by Brendan Coordinator" in words_of(page)
-        assert opening_of(browser.get("/uplifts")) == "1 uplift is in force."
+        assert opening_of(browser.get("/uplifts")) == "An uplift is in force until Monday 18 March, 18:00."
         ended = send(browser, "/uplifts/1/end", {"reason": "It was a mistake."})
         assert ended.status_code == 303
         assert "was ended by Brendan Coordinator" in opening_of(browser.get("/uplifts/1"))
@@ -90,14 +90,15 @@ def test_when_its_time_has_run_out_the_page_says_so(sqlite_office: Office) -> No
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"level": "panic"}, "choose heightened or exceptional"),
+        ({"level": "panic"}, "Level: choose heightened or exceptional"),
         ({"level": ""}, "choose heightened or exceptional"),
         ({"communities": "jedi"}, "not a community"),
-        ({"until": "soon"}, "field until"),
-        ({"until": "2019-03-14T18:00"}, "until_at"),
+        ({"until": "soon"}, "Until: choose a day and a time"),
+        ({"until": "2019-03-14T18:00"}, "Until: must lie after the beginning"),
         ({"until": "2019-04-30T18:00"}, "14 days"),
         ({"time_zone": "Moon/Sea"}, "not a time zone"),
-        ({"reasons": " "}, "why"),
+        ({"reasons": " "}, "Why: must say why, in words"),
+        ({"reasons": "A\0B"}, "Why: holds a NUL"),
         ({"areas": "Atlantis"}, "Atlantis"),
         ({"trigger_id": "2099-the-end"}, "2099-the-end"),
     ],
@@ -109,6 +110,64 @@ def test_what_no_uplift_may_be_is_told_and_not_kept(sqlite_office: Office, chang
         assert 400 <= answer.status_code < 500
         assert says in words_of(answer)
         assert browser.get("/uplifts/1").status_code == 404
+
+
+def test_a_wrong_form_is_given_back_as_it_was_written(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        changes = {"until": "2019-04-30T18:00", "trigger_id": town.CHRISTCHURCH, "level": "exceptional"}
+        page = send(browser, "/uplifts/propose", {**FORM, **changes})
+    assert page.status_code == 409
+    assert "An attack abroad.\nFriday prayers.</textarea>" in page.text
+    assert 'value="2019-04-30T18:00"' in page.text
+    assert 'value="muslim" checked' in page.text
+    assert 'value="exceptional" required checked' in page.text
+    assert 'value="Tower Hamlets" checked' in page.text
+    assert "Christchurch mosque shootings" in opening_of(page)
+    assert "UTC" not in words_of(page)
+
+
+def test_the_form_without_an_event_is_empty(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        page = browser.get("/uplifts/propose")
+    assert opening_of(page) == "Put an uplift forward, for a second person to approve."
+    assert 'value="2019-03-15T08:00"' in page.text
+    assert "Figures it rests on" not in words_of(page)
+
+
+def test_an_ended_uplift_leaves_its_event_open(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.approve(sqlite_office)
+    with signed_in(sqlite_office, SECOND_COORDINATOR) as browser:
+        assert "Uplift 1 rests on it already." in words_of(browser.get("/uplifts"))
+        send(browser, "/uplifts/1/end", {"reason": "A mistake."})
+        page = browser.get("/uplifts")
+    assert "Uplift 1 was ended by Brendan Coordinator, 08:00." in words_of(page)
+    assert f"/uplifts/propose?trigger={town.CHRISTCHURCH}" in page.text
+
+
+def test_an_uplift_that_begins_later_opens_the_page(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        send(browser, "/uplifts/propose", {**FORM, "from": "2019-03-15T16:00"})
+    with signed_in(sqlite_office, SECOND_COORDINATOR) as browser:
+        send(browser, "/uplifts/1/approve", {"reason": "This evening."})
+        assert opening_of(browser.get("/uplifts")) == (
+            "An uplift is approved, from 16:00 until Monday 18 March, 18:00."
+        )
+
+
+def test_a_refused_step_gives_the_reason_back(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.propose(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        page = send(browser, "/uplifts/1/approve", {"reason": "I like <it>"})
+    assert page.status_code == 409
+    assert "I like &lt;it&gt;</textarea>" in page.text
+    with signed_in(sqlite_office, SECOND_COORDINATOR) as browser:
+        assert "Why: must say why" in words_of(send(browser, "/uplifts/1/approve", {"reason": ""}))
+        assert send(browser, "/uplifts/9/approve", {"reason": "x"}).status_code == 404
 
 
 def test_an_analyst_may_propose_and_not_approve(sqlite_office: Office) -> None:

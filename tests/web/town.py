@@ -1,7 +1,8 @@
 """A small town in London for the pages to show: a few places, two units, counts, and the shipped events."""
 
+from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from tests.people import ADMIN, COORDINATOR, SECOND_COORDINATOR
 from vigil import catalogue
@@ -11,6 +12,7 @@ from vigil.patrol.stored import StoredPlan
 from vigil.posture.query import ShippedTriggers, TriggerId, UpliftAnswer
 from vigil.posture.uplift import Uplift
 from vigil.register.area import ShippedAreas
+from vigil.register.place import Community
 from vigil.register.read_places import PlaceFile
 from vigil.register.read_units import UnitFile
 from vigil.reports.read_counts import CountFile
@@ -66,4 +68,16 @@ def approve(office: Office) -> Uplift:
 
 def plan(office: Office) -> StoredPlan:
     """Plan the Friday, the same each time."""
-    return office.perform(catalogue.PLAN_ROUNDS, PlanOrder(on=FRIDAY_ON, iterations=50, seed=1), COORDINATOR)
+    return plan_part(office)
+
+
+def plan_part(office: Office, *, area: str = "", community: Community | None = None) -> StoredPlan:
+    """Plan a part of the Friday, or all of it."""
+    order = PlanOrder(on=FRIDAY_ON, iterations=50, seed=1, area=area, community=community)
+    return office.perform(catalogue.PLAN_ROUNDS, order, COORDINATOR)
+
+
+def propose_without_event(office: Office, **changes: Any) -> Uplift:
+    """Put an uplift forward that rests on no event."""
+    terms = office.perform(catalogue.DRAFT_UPLIFT, TriggerId(CHRISTCHURCH), COORDINATOR).terms
+    return office.perform(catalogue.PROPOSE_UPLIFT, replace(terms, trigger_id="", **changes), COORDINATOR)

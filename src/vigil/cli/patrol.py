@@ -59,7 +59,8 @@ def plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     sent = sum(1 for walk in made.rounds if walk.stops)
     typer.echo(
         f"{made.visits} visits by {sent} of {len(made.rounds)} units; "
-        f"{len(made.uncovered)} of {len(asked.windows)} windows are left uncovered; {made.measures.mean_coverage:.0%} of all value is covered.",
+        f"{len(made.uncovered)} of {len(asked.windows)} windows are left uncovered; "
+        f"{made.measures.mean_coverage:.0%} of all value is covered.",
         err=True,
     )
 

@@ -116,7 +116,7 @@ def check_terms(terms: UpliftTerms, *, at: datetime) -> None:
     except ValueError as problem:
         raise _wrong("time_zone", str(problem)) from problem
     if terms.until_at <= terms.from_at:
-        raise _wrong("until_at", "must be after from_at", terms.until_at.isoformat())
+        raise _wrong("until_at", "must lie after the beginning", terms.until_at.isoformat())
     if terms.until_at <= at:
         raise _wrong("until_at", "is already over", terms.until_at.isoformat())
     if terms.until_at - max(terms.from_at, at) > LONGEST_UPLIFT:
@@ -140,6 +140,7 @@ def take(uplift: Uplift, step: Step, decision: Decision) -> Uplift:
         raise _wrong("reason", "must say why, in words")
     if len(decision.reason) > LONGEST_REASON:
         raise _wrong("reason", f"has more than {LONGEST_REASON} characters")
+    _check_letters("reason", decision.reason)
     after = replace(uplift, state=STEPS[state][step])
     return replace(after, ending=decision) if step is Step.END else replace(after, answer=decision)
 
@@ -175,6 +176,13 @@ def _check_reasons(reasons: tuple[str, ...]) -> None:
         raise _wrong("reasons", "must say why, in words")
     if any(len(reason) > LONGEST_REASON for reason in reasons):
         raise _wrong("reasons", f"has a reason of more than {LONGEST_REASON} characters")
+    _check_letters("reasons", *reasons)
+
+
+def _check_letters(field: str, *texts: str) -> None:
+    # PostgreSQL keeps no NUL in a text, and nobody types one.
+    if any("\0" in text for text in texts):
+        raise _wrong(field, "holds a NUL, which no text may; write it again")
 
 
 def _wrong(field: str, why: str, value: str = "") -> Unreadable:

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from vigil import catalogue
 from vigil.ground.moment import local_day
 from vigil.patrol.query import PlanId
+from vigil.patrol.scope import EVERYWHERE
 from vigil.patrol.stored import StoredPlan, StoredRound
 from vigil.posture.level import ResponseLevel
 from vigil.posture.query import PlaceLevelQuery
@@ -18,8 +19,9 @@ from vigil.register.place import Community, Place
 from vigil.register.query import PlaceQuery
 from vigil.web import geojson
 from vigil.web.marks import SHAPE_NAMES
+from vigil.web.opening import say_scope
 from vigil.web.page import DESK_ZONE, show
-from vigil.web.places import latest_plan
+from vigil.web.places import find_plan
 from vigil.web.session import Asker, Signed
 from vigil.web.sketch import Dot, Scene, draw_map
 
@@ -29,7 +31,7 @@ ALL: Final = 100_000
 _MEDIA_TYPE: Final = "application/geo+json"
 
 PlanNumber = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
-"""Which plan's rounds are shown; the newest of the day when none is named."""
+"""Which plan's rounds are shown; the day's when none is named, a whole one before a partial one."""
 
 
 @routes.get("/map", name=catalogue.LIST_PLACE_LEVELS.name)
@@ -55,6 +57,7 @@ def show_map(asker: Signed, plan: PlanNumber = None) -> HTMLResponse:
         shapes=SHAPE_NAMES,
         levels=tuple(ResponseLevel),
         plan=shown,
+        plan_of=say_scope(shown.head) if shown else "",
     )
 
 
@@ -97,7 +100,8 @@ def _areas(asker: Asker) -> tuple[Area, ...]:
 def _plan(asker: Asker, number: int | None) -> StoredPlan | None:
     if number is not None:
         return asker.ask(catalogue.GET_PLAN, PlanId(number))
-    return latest_plan(asker, local_day(asker.office.clock(), DESK_ZONE))
+    standing = find_plan(asker, local_day(asker.office.clock(), DESK_ZONE), EVERYWHERE)
+    return standing.plan if standing else None
 
 
 def _ways(plan: StoredPlan | None) -> list[geojson.Way]:

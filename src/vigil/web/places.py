@@ -1,5 +1,6 @@
 """Places: search, one place with its day, and the files they come from."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
 
@@ -9,7 +10,8 @@ from fastapi.responses import HTMLResponse
 from vigil import catalogue
 from vigil.ground.moment import local_day, zone_named
 from vigil.patrol.query import PlanId, PlanQuery
-from vigil.patrol.stored import StoredPlan
+from vigil.patrol.scope import Scope, choose_plan
+from vigil.patrol.stored import PlanHead, StoredPlan, StoredRound, StoredVisit
 from vigil.posture.query import PlaceLevelQuery
 from vigil.register.area import AreaKind, AreaQuery
 from vigil.register.place import Community
@@ -24,6 +26,15 @@ routes: Final = APIRouter()
 
 A_PAGE: Final = 50
 _LAST_PAGE: Final = 10_000
+_PLANS_OF_A_DAY: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The plan that stands for what is asked, and the newer ones that cover a part of it only."""
+
+    plan: StoredPlan
+    newer: tuple[PlanHead, ...]
 
 
 @routes.get("/places", name=catalogue.LIST_PLACES.name)
@@ -75,7 +86,8 @@ def get_place(asker: Signed, place_id: str) -> HTMLResponse:
     day = asker.ask(catalogue.LIST_DAY, DayQuery(on=on, place_id=place_id))
     sessions = [session for gathering in day.gatherings for session in gathering.sessions]
     (level,) = asker.ask(catalogue.LIST_PLACE_LEVELS, PlaceLevelQuery(place_id=place_id))
-    plan = latest_plan(asker, on)
+    # A plan of another area or community says nothing about who stands here.
+    standing = find_plan(asker, on, Scope((place.area, place.police_force), community=place.community.value))
     return show(
         asker,
         "register/place.html",
@@ -85,17 +97,25 @@ def get_place(asker: Signed, place_id: str) -> HTMLResponse:
         sessions=sessions,
         coming=next((session for session in sessions if session.starts_at > at), None),
         level=level,
-        plan=plan,
-        visits=[(walk, v) for walk in plan.rounds for v in walk.visits if v.place_id == place_id] if plan else [],
+        plan=standing.plan if standing else None,
+        visits=list_visits(standing.plan, place_id) if standing else (),
+        may_see_plans=asker.may(catalogue.LIST_PLANS),
     )
 
 
-def latest_plan(asker: Asker, on: date) -> StoredPlan | None:
-    """Give the newest plan of a day, if there is one that this person may see."""
+def list_visits(plan: StoredPlan, place_id: str) -> tuple[tuple[StoredRound, StoredVisit], ...]:
+    """Give the visits planned to one place, in the order in which they begin, each with the round it is part of."""
+    visits = ((walk, visit) for walk in plan.rounds for visit in walk.visits if visit.place_id == place_id)
+    return tuple(sorted(visits, key=lambda pair: (pair[1].arrive_at, pair[0].unit_name)))
+
+
+def find_plan(asker: Asker, on: date, scope: Scope) -> Standing | None:
+    """Give the plan of a day that speaks for what is asked, if there is one that this person may see."""
     if not asker.may(catalogue.LIST_PLANS):
         return None
-    heads = asker.ask(catalogue.LIST_PLANS, PlanQuery(on=on, limit=1))
-    return asker.ask(catalogue.GET_PLAN, PlanId(heads[0].id)) if heads else None
+    heads = asker.ask(catalogue.LIST_PLANS, PlanQuery(on=on, limit=_PLANS_OF_A_DAY))
+    choice = choose_plan(heads, scope)
+    return Standing(asker.ask(catalogue.GET_PLAN, PlanId(choice.head.id)), choice.newer) if choice else None
 
 
 def area_names(asker: Asker) -> tuple[str, ...]:

@@ -9,19 +9,20 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vigil import catalogue
 from vigil.desk.action import Action
-from vigil.ground.errors import Unreadable, Where
+from vigil.ground.errors import NotFound, Refused, Unreadable, VigilError
 from vigil.ground.moment import zone_named
-from vigil.posture.level import ResponseLevel
-from vigil.posture.propose import Draft
+from vigil.picture.figure import Figure
 from vigil.posture.query import TriggerId, TriggerQuery, UpliftAnswer, UpliftId, UpliftQuery
 from vigil.posture.trigger import Trigger, toll_at
-from vigil.posture.uplift import ELSEWHERE, Uplift, UpliftState, UpliftTerms, is_in_force, state_at
+from vigil.posture.uplift import ELSEWHERE, Uplift, UpliftState, is_in_force, state_at
 from vigil.register.place import Community
 from vigil.web import forms
 from vigil.web.forms import Fields
-from vigil.web.page import show
+from vigil.web.opening import answers_at, decided_at, is_open, say_closed, say_decided
+from vigil.web.page import DESK_ZONE, show
 from vigil.web.places import area_names
 from vigil.web.session import Asker, Sender, Signed
+from vigil.web.uplift_form import LEVELS, Filled, fill_again, fill_empty, fill_in, read_terms, say_trouble
 
 routes: Final = APIRouter()
 
@@ -36,16 +37,21 @@ def list_uplifts(asker: Signed) -> HTMLResponse:
     """Give the uplifts and the recent events that may call for one."""
     at = asker.office.clock()
     uplifts = asker.ask(catalogue.LIST_UPLIFTS, UpliftQuery())
+    answers = answers_at(uplifts, at)
     return show(
         asker,
         "posture/uplifts.html",
         at=at,
         uplifts=uplifts,
         states={uplift.id: state_at(uplift, at) for uplift in uplifts},
-        in_force=[uplift for uplift in uplifts if is_in_force(uplift, at)],
-        waiting=[uplift for uplift in uplifts if state_at(uplift, at) is UpliftState.PROPOSED],
+        opening=f"{say_decided(decided_at(uplifts, at), at=at, zone=DESK_ZONE)}.",
         triggers=recent_triggers(asker),
-        answered={uplift.terms.trigger_id for uplift in uplifts},
+        answers=answers,
+        closed={
+            trigger_id: say_closed(uplift, at, DESK_ZONE)
+            for trigger_id, uplift in answers.items()
+            if not is_open(uplift, at)
+        },
         may_propose=asker.may(catalogue.PROPOSE_UPLIFT),
     )
 
@@ -54,37 +60,29 @@ def list_uplifts(asker: Signed) -> HTMLResponse:
 def ask_for_uplift(asker: Signed, trigger: str = "") -> HTMLResponse:
     """Give the form that puts an uplift forward, filled in by the machine when an event is named."""
     asker.insist(catalogue.PROPOSE_UPLIFT)
-    event = asker.ask(catalogue.GET_TRIGGER, TriggerId(trigger)) if trigger else None
-    draft = asker.ask(catalogue.DRAFT_UPLIFT, TriggerId(trigger)) if trigger else None
-    return _form(asker, event=event, draft=draft)
+    if not trigger:
+        return _form(asker, fill_empty(asker.office.clock()))
+    draft = asker.ask(catalogue.DRAFT_UPLIFT, TriggerId(trigger))
+    return _form(asker, fill_in(draft.terms), figures=draft.figures)
 
 
 @routes.post("/uplifts/propose", name=catalogue.PROPOSE_UPLIFT.name)
 def propose_uplift(asker: Sender, fields: Fields) -> Response:
-    """Put an uplift forward."""
-    uplift = asker.ask(catalogue.PROPOSE_UPLIFT, _read_terms(asker, fields))
+    """Put an uplift forward; what cannot be is given back in the form, with what is wrong."""
+    asker.insist(catalogue.PROPOSE_UPLIFT)
+    filled = fill_again(fields)
+    _event_of(asker, filled.trigger_id)
+    try:
+        uplift = asker.ask(catalogue.PROPOSE_UPLIFT, read_terms(fields, at=asker.office.clock()))
+    except (Unreadable, Refused, NotFound) as problem:
+        return _form(asker, filled, problem=problem)
     return RedirectResponse(f"/uplifts/{uplift.id}", status_code=303)
 
 
 @routes.get("/uplifts/{number}", name=catalogue.GET_UPLIFT.name)
 def get_uplift(asker: Signed, number: Number) -> HTMLResponse:
     """Give one uplift, and the steps this person may take."""
-    at = asker.office.clock()
-    uplift = asker.ask(catalogue.GET_UPLIFT, UpliftId(number))
-    state = state_at(uplift, at)
-    return show(
-        asker,
-        "posture/uplift.html",
-        at=at,
-        uplift=uplift,
-        state=state,
-        is_in_force=is_in_force(uplift, at),
-        zone=zone_named(uplift.terms.time_zone),
-        is_own=uplift.proposal.by_id == asker.actor.id,
-        may_answer=state is UpliftState.PROPOSED and asker.may(catalogue.APPROVE_UPLIFT),
-        may_end=state is UpliftState.APPROVED and asker.may(catalogue.END_UPLIFT),
-        event=_event_of(asker, uplift),
-    )
+    return _uplift(asker, number)
 
 
 @routes.post("/uplifts/{number}/approve", name=catalogue.APPROVE_UPLIFT.name)
@@ -114,54 +112,54 @@ def recent_triggers(asker: Asker) -> tuple[tuple[Trigger, str], ...]:
 
 
 def _answer(asker: Asker, action: Action[UpliftAnswer, Uplift], number: int, fields: Fields) -> Response:
-    asker.ask(action, UpliftAnswer(number, forms.text_of(fields, "reason")))
+    reason = forms.text_of(fields, "reason")
+    try:
+        asker.ask(action, UpliftAnswer(number, reason))
+    except (Unreadable, Refused) as problem:
+        return _uplift(asker, number, problem=problem, reason=reason)
     return RedirectResponse(f"/uplifts/{number}", status_code=303)
 
 
-def _form(asker: Asker, *, event: Trigger | None, draft: Draft | None) -> HTMLResponse:
+def _uplift(asker: Asker, number: int, *, problem: VigilError | None = None, reason: str = "") -> HTMLResponse:
     at = asker.office.clock()
-    terms = draft.terms if draft else None
-    zone = zone_named(terms.time_zone if terms else "Europe/London")
-    return show(
+    uplift = asker.ask(catalogue.GET_UPLIFT, UpliftId(number))
+    state = state_at(uplift, at)
+    page = show(
+        asker,
+        "posture/uplift.html",
+        at=at,
+        uplift=uplift,
+        state=state,
+        is_in_force=is_in_force(uplift, at),
+        zone=zone_named(uplift.terms.time_zone),
+        is_own=uplift.proposal.by_id == asker.actor.id,
+        may_answer=state is UpliftState.PROPOSED and asker.may(catalogue.APPROVE_UPLIFT),
+        may_end=state is UpliftState.APPROVED and asker.may(catalogue.END_UPLIFT),
+        event=_event_of(asker, uplift.terms.trigger_id),
+        trouble=say_trouble(problem) if problem else "",
+        reason=reason,
+    )
+    page.status_code = problem.http_status if problem else 200
+    return page
+
+
+def _form(
+    asker: Asker, filled: Filled, *, figures: Sequence[Figure] = (), problem: VigilError | None = None
+) -> HTMLResponse:
+    page = show(
         asker,
         "posture/propose.html",
-        event=event,
-        terms=terms,
-        figures=draft.figures if draft else (),
-        zone=zone,
-        until=forms.write_local_moment(terms.until_at, zone) if terms else "",
-        from_=forms.write_local_moment(terms.from_at if terms else at, zone),
-        levels=(ResponseLevel.HEIGHTENED, ResponseLevel.EXCEPTIONAL),
+        event=_event_of(asker, filled.trigger_id),
+        filled=filled,
+        figures=figures,
+        levels=LEVELS,
         communities=tuple(Community),
-        areas=_offered_areas(asker, terms.areas if terms else ()),
+        areas=(*area_names(asker), *((ELSEWHERE,) if ELSEWHERE in filled.areas else ())),
+        trouble=say_trouble(problem) if problem else "",
     )
+    page.status_code = problem.http_status if problem else 200
+    return page
 
 
-def _offered_areas(asker: Asker, drafted: Sequence[str]) -> tuple[str, ...]:
-    return (*area_names(asker), *((ELSEWHERE,) if ELSEWHERE in drafted else ()))
-
-
-def _read_terms(asker: Asker, fields: Fields) -> UpliftTerms:
-    level = forms.text_of(fields, "level")
-    if level not in set(ResponseLevel):
-        raise Unreadable(Where(forms.THIS_FORM, field="level"), "choose heightened or exceptional", level)
-    try:
-        zone = zone_named(forms.text_of(fields, "time_zone"))
-    except ValueError as problem:
-        raise Unreadable(Where(forms.THIS_FORM, field="time_zone"), str(problem)) from problem
-    from_at = forms.read_local_moment(forms.text_of(fields, "from"), zone, field="from")
-    return UpliftTerms(
-        level=ResponseLevel(level),
-        communities=forms.read_communities(forms.texts_of(fields, "communities")),
-        areas=forms.texts_of(fields, "areas"),
-        # A form shows whole minutes, and nothing is decided for the past: what lies before now begins now.
-        from_at=max(from_at, asker.office.clock()),
-        until_at=forms.read_local_moment(forms.text_of(fields, "until"), zone, field="until"),
-        time_zone=zone.key,
-        reasons=forms.read_lines(forms.text_of(fields, "reasons")),
-        trigger_id=forms.text_of(fields, "trigger_id"),
-    )
-
-
-def _event_of(asker: Asker, uplift: Uplift) -> Trigger | None:
-    return asker.ask(catalogue.GET_TRIGGER, TriggerId(uplift.terms.trigger_id)) if uplift.terms.trigger_id else None
+def _event_of(asker: Asker, trigger_id: str) -> Trigger | None:
+    return asker.ask(catalogue.GET_TRIGGER, TriggerId(trigger_id)) if trigger_id else None
