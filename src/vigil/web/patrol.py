@@ -151,11 +151,10 @@ def row_of(walk: StoredRound) -> Row:
     )
 
 
-def list_left(plan: StoredPlan, area: str = "") -> tuple[StoredUncovered, ...]:
+def list_left(plan: StoredPlan) -> tuple[StoredUncovered, ...]:
     """Give what a plan leaves, the most valuable first: windows of places nobody visits at all, then the others."""
     visited = {visit.place_id for walk in plan.rounds for visit in walk.visits}
-    left = (one for one in plan.uncovered if area in ("", one.area))
-    return tuple(sorted(left, key=lambda one: one.place_id in visited))
+    return tuple(sorted(plan.uncovered, key=lambda one: one.place_id in visited))
 
 
 def _progress(asker: Asker, job: Job) -> ServerSentEvent:
