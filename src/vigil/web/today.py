@@ -52,7 +52,7 @@ LEFT_SHOWN: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class UpliftsNow:
     """The uplifts of an area that matter now, and for every event the uplift that speaks for it anywhere."""
 
     decided: Decided
@@ -149,13 +149,13 @@ def _part(plan: StoredPlan, day: Day, area: str) -> StoredPlan:
     return narrow_plan(plan, {gathering.place.id for gathering in day.gatherings}) if area else plan
 
 
-def _decision(asker: Asker, day: Day, area: str, at: datetime) -> Decision:
+def _decision(asker: Asker, day: Day, area: str, at: datetime) -> UpliftsNow:
     uplifts = asker.ask(catalogue.LIST_UPLIFTS, UpliftQuery())
     meant = narrow_uplifts(uplifts, _names(day, area)) if area else uplifts
-    return Decision(decided_at(meant, at), answers_at(uplifts, at))
+    return UpliftsNow(decided_at(meant, at), answers_at(uplifts, at))
 
 
-def _offered(events: Sequence[tuple[Trigger, str]], decision: Decision, at: datetime) -> Offer | None:
+def _offered(events: Sequence[tuple[Trigger, str]], decision: UpliftsNow, at: datetime) -> Offer | None:
     """Give the newest event, when no uplift that waits or holds speaks for it."""
     for event, _toll in events[:1]:
         answer = decision.answers.get(event.id)
