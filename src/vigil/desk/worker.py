@@ -27,7 +27,11 @@ def actor_of(job: Job) -> Actor:
 
 
 def listener(office: Office, job: Job) -> Progress:
-    """Give what hears the progress of a job, and stops it when somebody has asked for that."""
+    """Give what hears the progress of a job, and stops it when somebody has asked for that.
+
+    It writes in a transaction of its own, and SQLite has one writer: an action that runs as a job tells how far it is
+    before its first use of the connection, or after `let_go`, never in between.
+    """
 
     def hear(share: float, says: str) -> None:
         with office.engine.connect().execution_options(**CHANGES) as connection:
