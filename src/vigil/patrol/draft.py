@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from vigil.ground.errors import Refused
+from vigil.ground.errors import NoPlan, Refused
 from vigil.ground.moment import local_day, local_moment, zone_named
 from vigil.patrol.local_day import LocalDay
 from vigil.patrol.request import Bin, PlanPlace, PlanUnit, PlanWindow, Request
@@ -91,13 +91,14 @@ def refuse_spent_day(on: date, units: Sequence[Unit], at: datetime) -> None:
 
     Raises
     ------
-    Refused : the day is over for every unit, or every shift that begins on it is
+    Refused : the day is over for every unit
+    NoPlan : every shift that begins on it is over
     """
     if not units or any(_shift(unit, on)[1] > at for unit in units):
         return
     if all(local_day(at, zone_named(unit.time_zone)) > on for unit in units):
         raise Refused("day-is-over", f"{day_in_words(on)} is over. A plan is made for today or for a day to come.")
-    raise Refused("shifts-are-over", f"Every shift of {day_in_words(on)} is over: nobody is left to be sent.")
+    raise NoPlan(f"every shift of {day_in_words(on)} is over.")
 
 
 def window_id(session: Session, window: Window) -> str:
