@@ -92,7 +92,7 @@ def test_a_day_for_which_somebody_can_be_sent_is_let_through():
 
 
 def test_a_day_that_is_over_is_refused_with_the_truth():
-    with pytest.raises(Refused, match="Thursday 14 March 2019 is over. A plan is made for today") as caught:
+    with pytest.raises(Refused, match=r"Thursday 14 March 2019 is over\. A plan is made for today") as caught:
         refuse_spent_day(date(2019, 3, 14), UNITS, at(8))
     assert caught.value.rule == "day-is-over"
 
