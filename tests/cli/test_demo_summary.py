@@ -86,7 +86,7 @@ def test_without_an_event_and_without_units_it_says_so():
     written = json.loads(write_summary(a_summary(uplift=None, plan=None), Path("/demo")))
 
     assert written["uplift"] is None
-    assert written["plan"] == {"units": 0, "visits": 0, "uncovered": 0, "file": None}
+    assert written["plan"] == {"units": 0, "visits": 0, "uncovered": None, "file": None}
     assert written["request"] == {"file": None}
 
 

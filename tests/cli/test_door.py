@@ -20,6 +20,7 @@ def test_a_file_is_read_and_written_whole(tmp_path):
     door.write_file(path, "é")
     assert door.read_file(path) == "é".encode()
     assert list(tmp_path.iterdir()) == [path]
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_standard_input_and_output(monkeypatch, tmp_path, capfdbinary):
@@ -44,6 +45,8 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path):
 
 
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path):
+    with pytest.raises(Unreadable, match="is a folder"):
+        door.write_file(tmp_path, "x")
     with pytest.raises(Unreadable, match="No such file"):
         door.write_file(tmp_path / "no" / "a.csv", "x")
 

@@ -18,7 +18,13 @@ def test_a_moment_is_read_as_utc():
 
 @pytest.mark.parametrize("text", ["2019-03-15T08:00", "2019-03-15", "tomorrow", ""])
 def test_a_moment_without_offset_is_refused(text):
-    with pytest.raises(ValueError, match=r"offset|isoformat"):
+    with pytest.raises(ValueError, match=r"has no offset|is not a moment"):
+        parse_moment(text)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-05:00", "2200-01-01T00:00Z"])
+def test_a_moment_far_from_today_is_refused(text):
+    with pytest.raises(ValueError, match="outside the years 1900 to 2199"):
         parse_moment(text)
 
 

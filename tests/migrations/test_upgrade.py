@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from vigil.database.engine import open_engine
-from vigil.ground.errors import Refused
+from vigil.ground.errors import Refused, Unavailable
 from vigil.migrations import upgrade
 
 
@@ -46,4 +46,12 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(tmp_path, monkeypa
     with engine.connect() as connection:
         tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
     assert tables == ["schema_version"]
+    engine.dispose()
+
+
+def test_a_file_that_is_no_database_is_said(tmp_path):
+    (tmp_path / "v.db").write_text("this is a text, and long enough to be taken for nothing else" * 40)
+    engine = open_engine(f"sqlite:///{tmp_path}/v.db")
+    with pytest.raises(Unavailable, match="cannot be used: file is not a database"):
+        upgrade.find_version(engine)
     engine.dispose()

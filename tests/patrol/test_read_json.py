@@ -77,3 +77,8 @@ def test_any_content_is_read_or_refused(content):
     else:
         where = read.refuse("").where
     assert where.source == "r"
+
+
+def test_half_a_character_is_no_text():
+    with pytest.raises(Unreadable, match="holds half a character"):
+        read_json('{"id": "\\ud800"}', "r").get("id").text()

@@ -99,3 +99,19 @@ def test_a_broken_record_says_where(changes: bytes, meanings: bytes, line: int, 
         read_record(changes, meanings)
 
     assert (caught.value.where.line, caught.value.where.field) == (line, field)
+
+
+@pytest.mark.parametrize(
+    ("at", "level"),
+    [
+        (datetime(2017, 5, 23, 7, tzinfo=UTC), ThreatLevel.SEVERE),
+        (datetime(2017, 5, 23, 21, tzinfo=UTC), ThreatLevel.CRITICAL),
+        (datetime(2017, 9, 15, 8, tzinfo=UTC), ThreatLevel.SEVERE),
+        (datetime(2017, 9, 15, 20, tzinfo=UTC), ThreatLevel.CRITICAL),
+    ],
+)
+def test_a_level_raised_in_the_evening_did_not_hold_in_the_morning(at, level):
+    record = read_record((SHIPPED / "threat_levels.csv").read_bytes(), (SHIPPED / "threat_meanings.csv").read_bytes())
+    now = find_threat(record, at=at, on=at.date())
+    assert now is not None
+    assert now.level is level

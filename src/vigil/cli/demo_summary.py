@@ -52,7 +52,7 @@ def write_summary(summary: DemoSummary, folder: Path) -> str:
         "plan": {
             "units": plan.units if plan else 0,
             "visits": plan.visits if plan else 0,
-            "uncovered": plan.uncovered if plan else 0,
+            "uncovered": plan.uncovered if plan else None,
             "file": str(folder / PLAN) if plan else None,
         },
         "request": {"file": str(folder / REQUEST) if plan else None},

@@ -51,7 +51,7 @@ def read_file(path: Path) -> bytes:
 
 
 def write_file(path: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all; `-` is standard output.
+    """Write a file whole or not at all, for its owner alone, since a plan is secret; `-` is standard output.
 
     Raises
     ------
@@ -62,8 +62,12 @@ def write_file(path: Path, content: str | bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
+    if path.is_dir():
+        raise Unreadable(Where(str(path)), "is a folder; name a file in it")
     part = path.with_name(path.name + ".part")
     try:
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
         part.write_bytes(data)
         part.replace(path)
     except OSError as problem:

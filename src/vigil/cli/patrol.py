@@ -32,6 +32,7 @@ def plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     iterations: int | None = ITERATIONS,
     seed: int = typer.Option(1, min=0, max=2**63 - 1, help="the seed: the same one makes the same choices"),
     threads: int = typer.Option(1, min=1, help="threads to use; a single plan uses one"),
+    gap: float = typer.Option(0.01, min=0, help="for mixtures of plans, still to come; a single plan has no gap"),
     kind: str = typer.Option("single", help="single: one plan that covers the most value"),
 ) -> None:
     """Make one plan from a request file, without a desk: who visits which window, and what is left uncovered."""
@@ -42,7 +43,7 @@ def plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from vigil.patrol.route import Effort
     from vigil.patrol.write_plan import write_plan
 
-    del threads  # a single plan is searched by one
+    del threads, gap  # a single plan is searched by one, and comes without a bound
     if kind != "single":
         raise Unreadable(Where("--kind"), "must be “single”; this Vigil makes no other kind of plan", kind)
     asked = parse_request(read_file(request), str(request))

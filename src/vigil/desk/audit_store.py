@@ -1,6 +1,6 @@
 """The audit in the database: append and read, never change (triggers refuse both)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Index, Integer, RowMapping, String, T
 from vigil.database.engine import lock_for_append
 from vigil.database.metadata import Moment, metadata
 from vigil.desk.chain import FIRST, AuditLine, Outcome, seal
+from vigil.desk.user_store import desk_user
 
 audit_line = Table(
     "audit_line",
@@ -64,10 +65,31 @@ def list_lines(connection: Connection, *, limit: int, before: int | None = None)
     return tuple(_line(row) for row in connection.execute(wanted).mappings())
 
 
-def walk_lines(connection: Connection) -> Iterator[AuditLine]:
-    """Give every line, oldest first, without holding them all in memory."""
-    for row in connection.execute(select(audit_line).order_by(audit_line.c.number)).mappings():
+def walk_lines(connection: Connection, *, before: int | None = None) -> Iterator[AuditLine]:
+    """Give every line, oldest first, or those with a number under `before`, without holding them all in memory.
+
+    Raises
+    ------
+    ValueError : a line holds what no line can, because somebody wrote it past the desk
+    """
+    wanted = select(audit_line).order_by(audit_line.c.number)
+    if before is not None:
+        wanted = wanted.where(audit_line.c.number < before)
+    for row in connection.execute(wanted).mappings():
         yield _line(row)
+
+
+def find_unreadable(connection: Connection) -> int | None:
+    """Give the number of the first line that holds what no line can, or None."""
+    numbers: Sequence[int] = (
+        connection.execute(select(audit_line.c.number).order_by(audit_line.c.number)).scalars().all()
+    )
+    for number in numbers:
+        try:
+            _line(connection.execute(select(audit_line).where(audit_line.c.number == number)).mappings().one())
+        except ValueError:
+            return number
+    return None
 
 
 def has_hash(connection: Connection, wanted: str) -> bool:
@@ -84,6 +106,12 @@ def count_refused(connection: Connection, *, action: str, subject: str, since: d
         audit_line.c.subject == subject,
     )
     return connection.execute(wanted).scalar_one()
+
+
+def is_emptied(connection: Connection) -> bool:
+    """Say whether there is no line though users are held: letting one in writes a line."""
+    has_line = connection.execute(select(audit_line.c.number).limit(1)).first() is not None
+    return not has_line and connection.execute(select(desk_user.c.id).limit(1)).first() is not None
 
 
 def _line(row: RowMapping) -> AuditLine:

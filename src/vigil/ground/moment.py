@@ -1,7 +1,12 @@
 """Moments are aware and in UTC; days are days in a place's own time zone."""
 
 from datetime import UTC, date, datetime, time
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+"""Calendars and clocks are not to be trusted outside these years."""
 
 
 def parse_moment(text: str) -> datetime:
@@ -9,11 +14,16 @@ def parse_moment(text: str) -> datetime:
 
     Raises
     ------
-    ValueError : not ISO 8601, or without an offset
+    ValueError : not ISO 8601, without an offset, or outside the years 1900 to 2199
     """
-    moment = datetime.fromisoformat(text.strip())
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"“{text}” is not a moment; write it as 2019-03-15T08:00+00:00") from None
     if moment.tzinfo is None:
         raise ValueError(f"“{text}” has no offset; write it as 2019-03-15T08:00+00:00")
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"“{text}” lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
     return moment.astimezone(UTC)
 
 

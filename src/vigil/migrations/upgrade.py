@@ -8,12 +8,13 @@ from types import ModuleType
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, Table, func, select
+from sqlalchemy.exc import DatabaseError
 
 import vigil.migrations
 from vigil.database.engine import CHANGES
 from vigil.database.metadata import Moment
 from vigil.desk.clock import now
-from vigil.ground.errors import Refused
+from vigil.ground.errors import Refused, Unavailable
 
 # Kept apart from the common metadata: it is there before the first migration has run.
 schema_version = Table(
@@ -71,8 +72,17 @@ def upgrade(engine: Engine) -> tuple[Migration, ...]:
 
 
 def find_version(engine: Engine) -> int:
-    """Give the number of the last migration that ran, 0 for none."""
-    with engine.connect() as connection:
+    """Give the number of the last migration that ran, 0 for none.
+
+    Raises
+    ------
+    Unavailable : the database does not answer, or the file is none
+    """
+    try:
+        connected = engine.connect()
+    except DatabaseError as problem:
+        raise Unavailable(f"The database that VIGIL_DATABASE names cannot be used: {problem.orig}.") from problem
+    with connected as connection:
         if not connection.dialect.has_table(connection, "schema_version"):
             return 0
         last: int | None = connection.execute(select(func.max(schema_version.c.number))).scalar_one()

@@ -65,6 +65,8 @@ class Node:
         """
         if not isinstance(self.value, str):
             raise self.refuse("must be a text in quotation marks")
+        if any("\ud800" <= character <= "\udfff" for character in self.value):
+            raise Unreadable(Where(self.source, field=self.path), "holds half a character (a lone surrogate)")
         return self.value
 
     def name(self) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from vigil.ground.moment import local_moment, parse_day, zone_named
 from vigil.posture.level import ResponseLevel
 from vigil.posture.threat import Meaning, ThreatChange, ThreatLevel, ThreatRecord
-from vigil.register.read_field import read_text, read_word, words_of
+from vigil.register.read_field import read_text, read_time, read_word, words_of
 from vigil.register.read_table import Row, read_table
 
 ZONE: Final = zone_named("Europe/London")
@@ -16,8 +16,8 @@ ZONE: Final = zone_named("Europe/London")
 def read_record(changes: bytes, meanings: bytes) -> ThreatRecord:
     """Read the record from its two tables.
 
-    A row of the changes without a level says until when they are complete. Only the days of the changes are held:
-    a level counts from the midnight that begins its day.
+    A row of the changes without a level says until when they are complete. A level counts from the local time in
+    `from_time`, which is held where a level was raised late in its day; else from the midnight that begins the day.
 
     Raises
     ------
@@ -52,7 +52,7 @@ def _change(row: Row) -> ThreatChange:
     level = read_word(row, "level", words_of(ThreatLevel))
     announced = read_text(row, "source")
     source = f"announced on {_day(row)}" + (f" ({announced})" if announced else "")
-    return ThreatChange(from_at=_midnight(row), level=level, source=source)
+    return ThreatChange(from_at=_begins(row), level=level, source=source)
 
 
 def _meaning(row: Row) -> Meaning:
@@ -67,6 +67,12 @@ def _meaning(row: Row) -> Meaning:
         response=read_word(row, "response", levels),
         base=read_word(row, "base", levels),
     )
+
+
+def _begins(row: Row) -> datetime:
+    if not row.cell("from_time"):
+        return _midnight(row)
+    return local_moment(_day(row), read_time(row, "from_time"), ZONE)
 
 
 def _midnight(row: Row) -> datetime:
