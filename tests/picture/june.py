@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from vigil.picture.day_series import DayCounts, DaySeries
-from vigil.picture.read_days import read_days
+from vigil.picture.explained.read_days import read_days
 
 NEW_YEAR: Final = date(2017, 1, 1)
 JUNE_6: Final = date(2017, 6, 6)

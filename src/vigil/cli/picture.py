@@ -23,11 +23,11 @@ def explain(
     from vigil.cli.door import read_file, write_file
     from vigil.ground.errors import Unreadable, Where
     from vigil.ground.moment import parse_day
-    from vigil.picture.as_json import as_json
-    from vigil.picture.compare import parse_reference
-    from vigil.picture.explain import DayQuestion
-    from vigil.picture.explain import explain as explain_day
-    from vigil.picture.read_days import read_days
+    from vigil.picture.explained.as_json import as_json
+    from vigil.picture.explained.compare import parse_reference
+    from vigil.picture.explained.explain import DayQuestion
+    from vigil.picture.explained.explain import explain as explain_day
+    from vigil.picture.explained.read_days import read_days
 
     try:
         day = parse_day(on)

@@ -1,8 +1,8 @@
 """What the desk asks of the picture."""
 
 from vigil.desk.desk import Desk
-from vigil.picture.compose import SourceSeries, compose
-from vigil.picture.picture import Picture
+from vigil.picture.monthly.compose import SourceSeries, compose
+from vigil.picture.monthly.picture import Picture
 from vigil.picture.query import PictureQuery
 from vigil.register.area import match_area
 from vigil.reports import store as reports_store

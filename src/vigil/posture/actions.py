@@ -10,7 +10,7 @@ from typing import Final
 from vigil.desk.desk import Desk
 from vigil.ground.errors import NotFound, Refused, Unreadable, Where
 from vigil.ground.moment import zone_named
-from vigil.picture.month_join import join_flag
+from vigil.picture.monthly.join import join_flag
 from vigil.posture import store
 from vigil.posture.evidence import Evidence, EvidenceSought, gather, join
 from vigil.posture.place_level import PlaceLevel, base_level, level_of

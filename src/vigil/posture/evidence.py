@@ -7,7 +7,7 @@ from typing import Final
 
 from vigil.ground.moment import local_day, zone_named
 from vigil.picture.figure import Figure
-from vigil.picture.month_reading import latest_known, read_month, say_areas
+from vigil.picture.monthly.reading import latest_known, read_month, say_areas
 from vigil.posture.precedent import Precedent, Vantage, find_precedents
 from vigil.posture.trigger import Trigger
 from vigil.register.place import Community

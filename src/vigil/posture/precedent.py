@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from vigil.picture.month_reading import compare_month
+from vigil.picture.monthly.reading import compare_month
 from vigil.picture.surge import Comparison
 from vigil.posture.trigger import Trigger, TriggerKind, communities_of
 from vigil.register.place import Community

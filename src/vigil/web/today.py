@@ -14,7 +14,7 @@ from vigil import catalogue
 from vigil.ground.moment import local_day
 from vigil.patrol.scope import EVERYWHERE, Scope, narrow_plan
 from vigil.patrol.stored import StoredPlan
-from vigil.picture.picture import FlagPicture, Picture
+from vigil.picture.monthly.picture import FlagPicture, Picture
 from vigil.picture.query import PictureQuery
 from vigil.posture.query import UpliftQuery
 from vigil.posture.trigger import Trigger, communities_of

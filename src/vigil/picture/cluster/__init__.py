@@ -1,0 +1,1 @@
+"""Scan statistics: the machinery behind `vigil.picture.scan`. Read `problem.py` first."""

@@ -1,0 +1,1 @@
+"""One day of daily counts in words: `vigil picture explain`. Read `explain.py` first."""
