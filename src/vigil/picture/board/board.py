@@ -35,8 +35,8 @@ class BoardPoint:
     """One period of a series, as known on the board's day; None where something is not defined.
 
     `low` to `high` is where nine in ten ordinary counts lie; `alarm_above` is the alarm's threshold; `p_value` the
-    chance of so high a count. `likely` with `likely_low` and `likely_high` is what the count will probably become when late
-    reports are in, where that is still to be expected.
+    chance of so high a count. `likely`, between `likely_low` and `likely_high`, is what the count will probably become
+    when late reports are in, where that is still to be expected.
     """
 
     on: date
