@@ -17,6 +17,7 @@ VENDOR = ROOT / "src" / "vigil" / "web" / "static" / "vendor"
 FILES = {
     "htmx.org": ("dist/htmx.min.js", "LICENSE"),
     "maplibre-gl": ("dist/maplibre-gl.mjs", "dist/maplibre-gl-worker.mjs", "dist/maplibre-gl.css", "LICENSE.txt"),
+    "uplot": ("dist/uPlot.iife.min.js", "dist/uPlot.min.css", "LICENSE"),
 }
 # The writing systems that leaflets and plans are printed in; the first holds Latin, Greek and Cyrillic.
 SCRIPTS = ("", "-arabic", "-bengali", "-devanagari", "-gurmukhi", "-hebrew")

@@ -36,7 +36,8 @@ class BoardPoint:
 
     `low` to `high` is where nine in ten ordinary counts lie; `alarm_above` is the alarm's threshold; `p_value` the
     chance of so high a count. `likely`, between `likely_low` and `likely_high`, is what the count will probably become
-    when late reports are in, where that is still to be expected.
+    when late reports are in, where that is still to be expected; `known_before` is how many of it were known a day
+    earlier, so that a page can say how late reports changed yesterday's figure.
     """
 
     on: date
@@ -50,6 +51,7 @@ class BoardPoint:
     likely: float | None = None
     likely_low: float | None = None
     likely_high: float | None = None
+    known_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
