@@ -27,8 +27,10 @@ class Neighbourhoods:
     """For every centre the places around it, nearest first, as far as its largest disc reaches.
 
     `order` has the shape (centres, longest) and holds place numbers (int32), the centre first; only the first
-    `reach[centre]` of a row count (`reach`: shape (centres,), int64). Places at one distance enter together:
-    `closes` has the shape of `order` and is True where a disc may end, which is at the last of those at one distance.
+    `reach[centre]` of a row count (`reach`: shape (centres,), int64). Of places at one distance the one with the lesser
+    coordinates comes first (x, then y; on the globe x, y, z of the sphere), as in SaTScan, so that the order of the
+    input does not matter. `closes` has the shape of `order` and is True where a disc may end: everywhere but between
+    places that have the same coordinates, which enter together.
     """
 
     order: PlaceArray
