@@ -1,0 +1,194 @@
+"""Counts as they will be once late reports are in.
+
+Of what happened yesterday only a part has been reported today. `nowcast` says, for each of the latest days, how many
+are known, what share of the day's reports has probably come in, and how many there will be in the end, with an
+interval. It uses what was known on its day and nothing later.
+
+>>> from datetime import date
+>>> from vigil.picture.nowcast import ReportedCount, nowcast
+>>> reports = [ReportedCount(date(2023, 10, 8), date(2023, 10, 9), 3), ReportedCount(date(2023, 10, 9), date(2023, 10, 9))]
+>>> found = nowcast(reports, as_of=date(2023, 10, 9))
+>>> [(day.on.isoformat(), day.known) for day in found.days]
+[('2023-10-08', 3), ('2023-10-09', 1)]
+>>> found.is_thin
+True
+
+The delay and the counts are two models. The **delay** is learnt from a moving window by reverse hazards: of the
+reports that came within so many days, how many came on the last of them. Those can be estimated without bias although
+the latest days are incomplete (Lawless 1994). Each is beta-binomial, in the first week by day of the week, and single
+days may differ more than that, when reports come in batches. The **count** of a day is negative binomial about a
+smooth level, and one day in twenty is thought to be out of the ordinary, so that a surge is not smoothed away.
+
+Intervals are the likeliest run of whole numbers whose probability lies nearest to 90 %, and say what they hold: counts
+come whole, so that of small ones no interval of exactly 90 % exists. Delays beyond the longest that is learnt (a year)
+are not foreseen, and are said to have happened where they did.
+
+References
+----------
+Lawless (1994), Adjustments for reporting delays and the prediction of occurred but not reported events, Canadian
+Journal of Statistics 22, 15-31; Höhle, an der Heiden (2014), Bayesian nowcasting during the STEC O104:H4 outbreak in
+Germany, 2011, Biometrics 70, 993-1002; Stoner, Economou (2020), Multivariate hierarchical frameworks for modeling
+delayed reporting in count data, Biometrics 76, 789-798 (generalised Dirichlet-multinomial).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+
+from vigil.picture.delay.late import late_probabilities, nearest_run
+from vigil.picture.delay.level import fit_level
+from vigil.picture.delay.reported import ReportedCount
+from vigil.picture.delay.share import DelayFit, Share, fit_delay, share_after
+from vigil.picture.delay.triangle import Triangle, make_triangle
+
+__all__ = ["DEFAULT", "FEW_REPORTS", "Nowcast", "NowcastControl", "NowcastDay", "ReportedCount", "nowcast"]
+
+FEW_REPORTS: Final = 50
+"""With fewer reports in its window a delay is little known; the intervals are wide, and it is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NowcastControl:
+    """How a nowcast is made.
+
+    `days`: how many days up to the as-of day; `window_days`: from how many days a delay is learnt, so that it may
+    change over time; `longest_delay_days`: later reports are not foreseen; `half_life_days`: a day so long ago counts
+    half for the level; `probability`: what an interval should hold.
+
+    Raises
+    ------
+    ValueError : a number of days below 1 (of the longest delay, below 8), or a probability outside (0, 1)
+    """
+
+    days: int = 28
+    window_days: int = 365
+    longest_delay_days: int = 365
+    half_life_days: float = 28.0
+    probability: float = 0.9
+
+    def __post_init__(self) -> None:
+        if min(self.days, self.window_days, self.half_life_days) < 1 or self.longest_delay_days < 8:
+            raise ValueError("days, window and half-life are at least 1 day, the longest delay at least 8")
+        if not 0 < self.probability < 1:
+            raise ValueError(f"a probability lies between 0 and 1, not at {self.probability}")
+
+
+DEFAULT: Final = NowcastControl()
+
+
+@dataclass(frozen=True, slots=True)
+class NowcastDay:
+    """One day: what is known of it, and what it will probably come to.
+
+    `likely` is the middle of what it may come to (the median) and `mean` its mean, which may be added up over days;
+    `low` to `high` hold the day's final count with `probability`. `reported_share`, in (0, 1], is how much of such a
+    day's reports has come in by now.
+    """
+
+    on: date
+    known: int
+    likely: int
+    low: int
+    high: int
+    mean: float
+    probability: float
+    reported_share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nowcast:
+    """The latest days as they will be once late reports are in, oldest first, as known on a day.
+
+    `reports` is how many reports of the window it was learnt from; `is_thin` says that they are few. `came_later` is
+    how many took longer than the longest delay that is learnt: of such nothing is foreseen.
+    """
+
+    as_of: date
+    days: tuple[NowcastDay, ...]
+    reports: int
+    is_thin: bool
+    came_later: int
+
+
+def nowcast(
+    reports: Sequence[ReportedCount],
+    *,
+    as_of: date,
+    control: NowcastControl = DEFAULT,
+    alike: Sequence[ReportedCount] = (),
+) -> Nowcast:
+    """Give the counts of the latest days as they will be once late reports are in.
+
+    Parameters
+    ----------
+    reports : of one series, in any order; those that came in after the as-of day are not looked at
+    as_of : the day at whose end the reports are those known
+    alike : reports of other series, towards whose delays this one's are drawn as long as it has few of its own
+
+    Returns
+    -------
+    a day for each of the last `control.days` up to the as-of day, fewer where the reports begin later, none where
+    nothing is known
+
+    References
+    ----------
+    Checked against a plain simulation in `tests/picture/test_nowcast.py`, and on Toronto's hate crime reports.
+    """
+    first_on = min((one.happened_on for one in reports if one.reported_on <= as_of), default=None)
+    if first_on is None:
+        return Nowcast(as_of=as_of, days=(), reports=0, is_thin=True, came_later=0)
+    triangle = _triangle(reports, first_on, as_of, control)
+    fit = fit_delay(triangle, window_days=control.window_days, alike=_fit_alike(alike, as_of, control))
+    shares = _shares(triangle, fit)
+    level = fit_level(triangle.known, np.array([share.mean for share in shares]), half_life_days=control.half_life_days)
+    found: list[NowcastDay] = []
+    for row in range(max(0, triangle.days - control.days), triangle.days):
+        known = int(triangle.known[row])
+        late = late_probabilities(known, level, shares[row])
+        run = nearest_run(late, control.probability)
+        found.append(
+            NowcastDay(
+                on=as_of - timedelta(days=triangle.days - 1 - row),
+                known=known,
+                likely=known + int(np.searchsorted(late.cumsum(), 0.5)),
+                low=known + run.low,
+                high=known + run.high,
+                mean=known + float(late @ np.arange(len(late))),
+                probability=run.probability,
+                reported_share=shares[row].mean,
+            )
+        )
+    used = int(triangle.known[-control.window_days :].sum())
+    return Nowcast(
+        as_of=as_of, days=tuple(found), reports=used, is_thin=used < FEW_REPORTS, came_later=triangle.came_later
+    )
+
+
+def _triangle(reports: Sequence[ReportedCount], first_on: date, as_of: date, control: NowcastControl) -> Triangle:
+    """Give the triangle of as many days as are looked at: a window, behind the longest delay there is."""
+    furthest = as_of.toordinal() - control.window_days - control.longest_delay_days
+    begins_on = max(first_on, date.fromordinal(max(1, furthest)))
+    return make_triangle(reports, as_of=as_of, first_on=begins_on, longest_delay_days=control.longest_delay_days)
+
+
+def _fit_alike(alike: Sequence[ReportedCount], as_of: date, control: NowcastControl) -> DelayFit | None:
+    first_on = min((one.happened_on for one in alike if one.reported_on <= as_of), default=None)
+    if first_on is None:
+        return None
+    return fit_delay(_triangle(alike, first_on, as_of, control), window_days=control.window_days)
+
+
+def _shares(triangle: Triangle, fit: DelayFit) -> tuple[Share, ...]:
+    """Give the share reported of every row: it depends on the lag and, in the first week, on the weekday."""
+    weekdays = triangle.weekdays()
+    known: dict[tuple[int, int], Share] = {}
+    shares: list[Share] = []
+    for row in range(triangle.days):
+        key = triangle.days - 1 - row, int(weekdays[row])
+        if key not in known:
+            known[key] = share_after(fit, *key)
+        shares.append(known[key])
+    return tuple(shares)
