@@ -38,6 +38,36 @@ def explain(
     write_file(out, as_json(explain_day(read_days(read_file(counts), source), asked)))
 
 
+@app.command("nowcast")
+def nowcast(
+    reports: Annotated[
+        Path, typer.Argument(help="reports: happened_on,reported_on[,series][,count]; - is standard input")
+    ],
+    as_of: Annotated[str, typer.Option(help="the day at whose end the reports known are counted, as 2023-10-09")],
+    out: Annotated[Path, typer.Option(help="where the counts go, in CSV; - is standard output")],
+    days: Annotated[int, typer.Option(min=1, max=366, help="how many days up to that day")] = 28,
+    window_days: Annotated[int, typer.Option(min=28, max=3660, help="from how many days the delays are learnt")] = 365,
+) -> None:
+    """Give the counts of the latest days as they will be once late reports are in, with 90 % intervals."""
+    from vigil.cli.door import read_file, write_file
+    from vigil.ground.errors import Unreadable, Where
+    from vigil.ground.moment import parse_day
+    from vigil.picture.delay.as_csv import as_csv
+    from vigil.picture.delay.read_reports import read_reports
+    from vigil.picture.delay.say import say_warnings
+    from vigil.picture.nowcast import NowcastControl, nowcast_each
+
+    try:
+        day = parse_day(as_of)
+    except ValueError:
+        raise Unreadable(Where("--as-of"), "is not a day; write it as 2023-10-09", as_of) from None
+    series = read_reports(read_file(reports), "standard input" if str(reports) == "-" else reports.name)
+    found = nowcast_each(series, as_of=day, control=NowcastControl(days=days, window_days=window_days))
+    for warning in say_warnings(series, found, day):
+        typer.echo(warning, err=True)
+    write_file(out, as_csv(found))
+
+
 @app.command("show")
 def show(
     area: Annotated[str, typer.Option(help="one area by its name; all together when left out")] = "",

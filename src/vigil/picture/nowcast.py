@@ -6,8 +6,9 @@ interval. It uses what was known on its day and nothing later.
 
 >>> from datetime import date
 >>> from vigil.picture.nowcast import ReportedCount, nowcast
->>> reports = [ReportedCount(date(2023, 10, 8), date(2023, 10, 9), 3), ReportedCount(date(2023, 10, 9), date(2023, 10, 9))]
->>> found = nowcast(reports, as_of=date(2023, 10, 9))
+>>> sunday, monday = date(2023, 10, 8), date(2023, 10, 9)
+>>> reports = [ReportedCount(sunday, monday, 3), ReportedCount(monday, monday)]
+>>> found = nowcast(reports, as_of=monday)
 >>> [(day.on.isoformat(), day.known) for day in found.days]
 [('2023-10-08', 3), ('2023-10-09', 1)]
 >>> found.is_thin
@@ -31,7 +32,7 @@ Germany, 2011, Biometrics 70, 993-1002; Stoner, Economou (2020), Multivariate hi
 delayed reporting in count data, Biometrics 76, 789-798 (generalised Dirichlet-multinomial).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -39,12 +40,22 @@ from typing import Final
 import numpy as np
 
 from vigil.picture.delay.late import late_probabilities, nearest_run
-from vigil.picture.delay.level import fit_level
+from vigil.picture.delay.level import Level, fit_level
+from vigil.picture.delay.nowcasted import Nowcast, NowcastDay
 from vigil.picture.delay.reported import ReportedCount
 from vigil.picture.delay.share import DelayFit, Share, fit_delay, share_after
 from vigil.picture.delay.triangle import Triangle, make_triangle
 
-__all__ = ["DEFAULT", "FEW_REPORTS", "Nowcast", "NowcastControl", "NowcastDay", "ReportedCount", "nowcast"]
+__all__ = [
+    "DEFAULT",
+    "FEW_REPORTS",
+    "Nowcast",
+    "NowcastControl",
+    "NowcastDay",
+    "ReportedCount",
+    "nowcast",
+    "nowcast_each",
+]
 
 FEW_REPORTS: Final = 50
 """With fewer reports in its window a delay is little known; the intervals are wide, and it is said."""
@@ -79,106 +90,62 @@ class NowcastControl:
 DEFAULT: Final = NowcastControl()
 
 
-@dataclass(frozen=True, slots=True)
-class NowcastDay:
-    """One day: what is known of it, and what it will probably come to.
-
-    `likely` is the middle of what it may come to (the median) and `mean` its mean, which may be added up over days;
-    `low` to `high` hold the day's final count with `probability`. `reported_share`, in (0, 1], is how much of such a
-    day's reports has come in by now.
-    """
-
-    on: date
-    known: int
-    likely: int
-    low: int
-    high: int
-    mean: float
-    probability: float
-    reported_share: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nowcast:
-    """The latest days as they will be once late reports are in, oldest first, as known on a day.
-
-    `reports` is how many reports of the window it was learnt from; `is_thin` says that they are few. `came_later` is
-    how many took longer than the longest delay that is learnt: of such nothing is foreseen.
-    """
-
-    as_of: date
-    days: tuple[NowcastDay, ...]
-    reports: int
-    is_thin: bool
-    came_later: int
-
-
 def nowcast(
-    reports: Sequence[ReportedCount],
-    *,
-    as_of: date,
-    control: NowcastControl = DEFAULT,
-    alike: Sequence[ReportedCount] = (),
+    reports: Sequence[ReportedCount], *, as_of: date, control: NowcastControl = DEFAULT, alike: DelayFit | None = None
 ) -> Nowcast:
-    """Give the counts of the latest days as they will be once late reports are in.
+    """Give the counts of the latest days of one series as they will be once late reports are in.
 
     Parameters
     ----------
-    reports : of one series, in any order; those that came in after the as-of day are not looked at
+    reports : in any order; those that came in after the as-of day are not looked at
     as_of : the day at whose end the reports are those known
-    alike : reports of other series, towards whose delays this one's are drawn as long as it has few of its own
+    alike : delays of several series together, towards which this one's are drawn while it has few of its own
 
     Returns
     -------
-    a day for each of the last `control.days` up to the as-of day, fewer where the reports begin later, none where
+    a day for each of the last `control.days` up to the as-of day; fewer where the reports begin later, none where
     nothing is known
-
-    References
-    ----------
-    Checked against a plain simulation in `tests/picture/test_nowcast.py`, and on Toronto's hate crime reports.
     """
-    first_on = min((one.happened_on for one in reports if one.reported_on <= as_of), default=None)
-    if first_on is None:
+    triangle = _triangle(reports, as_of, control)
+    if triangle is None:
         return Nowcast(as_of=as_of, days=(), reports=0, is_thin=True, came_later=0)
-    triangle = _triangle(reports, first_on, as_of, control)
-    fit = fit_delay(triangle, window_days=control.window_days, alike=_fit_alike(alike, as_of, control))
-    shares = _shares(triangle, fit)
-    level = fit_level(triangle.known, np.array([share.mean for share in shares]), half_life_days=control.half_life_days)
-    found: list[NowcastDay] = []
-    for row in range(max(0, triangle.days - control.days), triangle.days):
-        known = int(triangle.known[row])
-        late = late_probabilities(known, level, shares[row])
-        run = nearest_run(late, control.probability)
-        found.append(
-            NowcastDay(
-                on=as_of - timedelta(days=triangle.days - 1 - row),
-                known=known,
-                likely=known + int(np.searchsorted(late.cumsum(), 0.5)),
-                low=known + run.low,
-                high=known + run.high,
-                mean=known + float(late @ np.arange(len(late))),
-                probability=run.probability,
-                reported_share=shares[row].mean,
-            )
-        )
+    shares = _shares(triangle, fit_delay(triangle, window_days=control.window_days, alike=alike))
+    means = np.array([share.mean for share in shares])
+    level = fit_level(triangle.known, means, half_life_days=control.half_life_days)
+    latest = range(max(0, triangle.days - control.days), triangle.days)
     used = int(triangle.known[-control.window_days :].sum())
     return Nowcast(
-        as_of=as_of, days=tuple(found), reports=used, is_thin=used < FEW_REPORTS, came_later=triangle.came_later
+        as_of=as_of,
+        days=tuple(_day(triangle, row, (level, shares[row]), control) for row in latest),
+        reports=used,
+        is_thin=used < FEW_REPORTS,
+        came_later=triangle.came_later,
     )
 
 
-def _triangle(reports: Sequence[ReportedCount], first_on: date, as_of: date, control: NowcastControl) -> Triangle:
-    """Give the triangle of as many days as are looked at: a window, behind the longest delay there is."""
+def nowcast_each(
+    series: Mapping[str, Sequence[ReportedCount]], *, as_of: date, control: NowcastControl = DEFAULT
+) -> Mapping[str, Nowcast]:
+    """Give the nowcast of several series that are reported in one way: those with few reports lend from all together.
+
+    Parameters
+    ----------
+    series : the reports of each, as for `nowcast`
+    """
+    everything = [one for reports in series.values() for one in reports]
+    together = _triangle(everything, as_of, control) if len(series) > 1 else None
+    alike = fit_delay(together, window_days=control.window_days) if together else None
+    return {name: nowcast(reports, as_of=as_of, control=control, alike=alike) for name, reports in series.items()}
+
+
+def _triangle(reports: Sequence[ReportedCount], as_of: date, control: NowcastControl) -> Triangle | None:
+    """Give the triangle of as many days as are looked at: a window, behind the longest delay; None of no report."""
+    first_on = min((one.happened_on for one in reports if one.reported_on <= as_of), default=None)
+    if first_on is None:
+        return None
     furthest = as_of.toordinal() - control.window_days - control.longest_delay_days
     begins_on = max(first_on, date.fromordinal(max(1, furthest)))
     return make_triangle(reports, as_of=as_of, first_on=begins_on, longest_delay_days=control.longest_delay_days)
-
-
-def _fit_alike(alike: Sequence[ReportedCount], as_of: date, control: NowcastControl) -> DelayFit | None:
-    first_on = min((one.happened_on for one in alike if one.reported_on <= as_of), default=None)
-    if first_on is None:
-        return None
-    return fit_delay(_triangle(alike, first_on, as_of, control), window_days=control.window_days)
 
 
 def _shares(triangle: Triangle, fit: DelayFit) -> tuple[Share, ...]:
@@ -192,3 +159,20 @@ def _shares(triangle: Triangle, fit: DelayFit) -> tuple[Share, ...]:
             known[key] = share_after(fit, *key)
         shares.append(known[key])
     return tuple(shares)
+
+
+def _day(triangle: Triangle, row: int, foreseen: tuple[Level, Share], control: NowcastControl) -> NowcastDay:
+    level, share = foreseen
+    known = int(triangle.known[row])
+    late = late_probabilities(known, level, share)
+    run = nearest_run(late, control.probability)
+    return NowcastDay(
+        on=triangle.as_of - timedelta(days=triangle.days - 1 - row),
+        known=known,
+        likely=known + int(np.searchsorted(late.cumsum(), 0.5)),
+        low=known + run.low,
+        high=known + run.high,
+        mean=known + float(late @ np.arange(len(late))),
+        probability=run.probability,
+        reported_share=share.mean,
+    )

@@ -22,9 +22,7 @@ BATCHES: Final = (5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1e6)
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What share of a day's reports has come in: `mean`, in (0, 1], and how sure it is, as a beta distribution's
-    concentration, above 0.
-    """
+    """What share of a day's reports has come in, in (0, 1], and the concentration of its beta distribution, above 0."""
 
     mean: float
     concentration: float

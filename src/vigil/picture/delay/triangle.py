@@ -52,7 +52,7 @@ def make_triangle(
     longest_delay_days : later reports are counted as known, but no delay is learnt from them
     """
     first, last = first_on.toordinal(), as_of.toordinal()
-    edges = tuple(edge for edge in EDGES_DAYS if edge < longest_delay_days) + (longest_delay_days,)
+    edges = (*(edge for edge in EDGES_DAYS if edge < longest_delay_days), longest_delay_days)
     known = [one for one in reports if one.reported_on <= as_of and one.happened_on >= first_on]
     rows = np.array([one.happened_on.toordinal() - first for one in known], dtype=np.int64)
     columns = np.searchsorted(edges, [one.delay_days for one in known])
