@@ -149,6 +149,35 @@ COUNT_REPORTS: Final = Action(
 GET_PICTURE: Final = Action(
     "picture.get", Role.DESK, picture.get_picture, "See what is out of the ordinary, and whose it is.", reads=True
 )
+UPDATE_PICTURE: Final = Action(
+    picture.UPDATE, Role.DESK, picture.update, "Make the board of a day with only what was known then."
+)
+ASK_UPDATE: Final = Action(
+    "picture.ask_update", Role.DESK, picture.ask_update, "Have the worker make the board of a day."
+)
+GET_BOARD: Final = Action("picture.get_board", Role.DESK, picture.get_board, "See the board of a day.", reads=True)
+LIST_BOARDS: Final = Action("picture.list_boards", Role.DESK, picture.list_boards, "List the boards.", reads=True)
+EXPORT_BOARD: Final = Action(
+    "picture.export_board",
+    Role.DESK,
+    picture.export_board,
+    "Take a part of a board away as a table.",
+    reads=True,
+    shows_person=True,  # it shows nobody, but whoever took it out of the desk stands in the audit
+)
+IMPORT_BREAKS: Final = Action(
+    "picture.import_breaks",
+    Role.DESK,
+    picture.import_breaks,
+    "Take days from which series are recorded differently from a file.",
+)
+LIST_BREAKS: Final = Action(
+    "picture.list_breaks",
+    Role.DESK,
+    picture.list_breaks,
+    "List the days from which series are recorded differently.",
+    reads=True,
+)
 
 # ── patrol: where we go ─────────────────────────────────────────────────────────────────────────────
 

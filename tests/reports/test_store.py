@@ -64,7 +64,31 @@ def test_incidents_are_found_by_area_community_and_day(filled, query, ids):
 
 def test_counting_does_not_mind_the_page(filled):
     assert store.count_incidents(filled, IncidentQuery(limit=1, offset=2)) == 3
-    assert store.count_incidents_by_day(filled, IncidentQuery()) == {date(2019, 2, 1): 1, date(2019, 3, 1): 2}
+
+
+def test_incidents_are_tallied_by_what_can_be_counted_and_nothing_else(filled):
+    store.add_incidents(
+        filled, [replace(DAY_ONLY, id="again"), replace(HOUR, id="late", reported_on=date(2019, 3, 9))], at=FRIDAY
+    )
+    told = [
+        (one.happened_on, one.reported_on, one.community, one.kind, one.area, one.point, one.count)
+        for one in store.tally_incidents(filled, IncidentQuery())
+    ]
+    march, muslim = date(2019, 3, 1), Community.MUSLIM
+    assert told == [
+        (date(2019, 2, 1), None, Community.JEWISH, "graffiti", "Westham", None, 1),
+        (march, date(2019, 3, 9), muslim, "graffiti", "Eastham", HOUR.point, 1),
+        (march, None, muslim, "graffiti", "Eastham", None, 2),
+        (march, None, muslim, "graffiti", "Eastham", HOUR.point, 1),
+    ]
+
+
+def test_what_was_reported_later_was_not_known_before(filled):
+    late = replace(DAY_ONLY, id="late", reported_on=date(2019, 3, 9))
+    store.add_incidents(filled, [late], at=FRIDAY)
+    assert late in store.list_incidents(filled, IncidentQuery(known_on=date(2019, 3, 9)))
+    assert late not in store.list_incidents(filled, IncidentQuery(known_on=date(2019, 3, 8)))
+    assert store.count_incidents(filled, IncidentQuery(known_on=date(2019, 3, 8))) == 3
 
 
 def test_incidents_are_found_by_id_however_many_are_asked_for(filled):

@@ -3,6 +3,12 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Final
+
+from vigil.ground.moment import zone_named
+
+DESK_ZONE: Final = zone_named("Europe/London")
+"""By whose clocks the desk's days begin and its nights are counted."""
 
 Clock = Callable[[], datetime]
 """Gives the present moment, aware and in UTC."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from vigil.database.engine import watch_changes
 from vigil.desk.actor import Actor
+from vigil.ground.executor import IN_THIS_PROCESS, Executor
 
 log = logging.getLogger(__name__)
 
@@ -34,13 +35,14 @@ def nobody_listens(share: float, says: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """On what terms an action is performed: when, for whom, with which chance, and who hears how far it is."""
+    """On what terms an action is performed: when, for whom, with which chance, where heavy parts run, who hears."""
 
     at: datetime
     actor: Actor
     seed: int
     rng: np.random.Generator
     progress: Progress = nobody_listens
+    executor: Executor = IN_THIS_PROCESS
 
 
 class Desk:
@@ -59,6 +61,7 @@ class Desk:
         self.seed: Final = terms.seed
         self.rng: Final = terms.rng
         self.tell: Final = terms.progress
+        self.executor: Final = terms.executor
         self.noted: dict[str, str] = {}
 
     @property

@@ -20,15 +20,17 @@ from vigil.desk.desk import Desk, Progress, Terms, nobody_listens
 from vigil.desk.settings import Settings
 from vigil.desk.subject import subject_of
 from vigil.ground.errors import NotAllowed, Refused
+from vigil.ground.executor import IN_THIS_PROCESS, Executor
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A database and a clock; everything is asked of it by `perform`."""
+    """A database, a clock, and where heavy calculations run; everything is asked of it by `perform`."""
 
     engine: Engine
     clock: clock.Clock
     settings: Settings
+    executor: Executor = IN_THIS_PROCESS
 
     def perform(
         self,
@@ -47,7 +49,14 @@ class Office:
         VigilError : whatever the action itself refuses; nothing has then changed
         """
         seed = secrets.randbits(63) if seed is None else seed
-        terms = Terms(at=self.clock(), actor=actor, seed=seed, rng=np.random.default_rng(seed), progress=progress)
+        terms = Terms(
+            at=self.clock(),
+            actor=actor,
+            seed=seed,
+            rng=np.random.default_rng(seed),
+            progress=progress,
+            executor=self.executor,
+        )
         desk = Desk(self._connect(READS if action.reads else CHANGES), terms)
         try:
             if actor.role not in action.roles:

@@ -5,7 +5,7 @@ whoever runs them and in whatever order.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 Task = TypeVar("Task")
 Given = TypeVar("Given")
@@ -40,3 +40,7 @@ class InThisProcess:
             given.append(function(task))
             heard(number)
         return tuple(given)
+
+
+IN_THIS_PROCESS: Final = InThisProcess()
+"""Where things are worked out unless somebody says otherwise."""

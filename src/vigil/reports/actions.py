@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
+from vigil.desk.clock import DESK_ZONE
 from vigil.desk.desk import Desk
 from vigil.ground.errors import Unreadable, Where
 from vigil.ground.moment import local_day, zone_named
@@ -65,10 +66,13 @@ def import_counts(desk: Desk, file: CountFile) -> ImportReport:
 
 
 def list_incidents(desk: Desk, query: IncidentQuery) -> IncidentPage:
-    """Give incidents, the newest first; in a replay none that lies after the desk's day."""
-    today = local_day(desk.at, zone_named("Europe/London"))
-    until_on = min(query.until_on, today) if query.until_on else today
-    known = replace(query, until_on=until_on)
+    """Give incidents, the newest first; in a replay none that happened, or was reported, after the desk's day."""
+    today = local_day(desk.at, DESK_ZONE)
+    known = replace(
+        query,
+        until_on=min(query.until_on or today, today),
+        known_on=min(query.known_on or today, today),
+    )
     return IncidentPage(
         store.count_incidents(desk.connection, known),
         store.list_incidents(desk.connection, known),

@@ -14,6 +14,8 @@ from vigil.reports.month import Month
 class IncidentQuery:
     """Asks for incidents in an area, against a community, between two days (both included), the newest first.
 
+    `known_on` lets through only what was known on that day: see `Incident.known_on`.
+
     Raises
     ------
     Unreadable : a page outside 1 to 1,000 incidents
@@ -23,6 +25,7 @@ class IncidentQuery:
     community: Community | None = None
     from_on: date | None = None
     until_on: date | None = None
+    known_on: date | None = None
     limit: int = 100
     offset: int = 0
 

@@ -17,9 +17,10 @@ from vigil.reports.incident import Incident
 from vigil.reports.personal import find_personal, refuse_personal_columns
 
 WHEN: Final = ("when", "happened_at", "happened_on", "date")
+REPORTED: Final = ("reported_on", "reported_at")
 COLUMNS: Final = (WHEN, ("community", "religion"), ("kind",), ("source",))
 KNOWN: Final = frozenset(
-    {*WHEN, "id", "community", "religion", "kind", "source", "description", "place_id", "area", "borough"}
+    {*WHEN, *REPORTED, "id", "community", "religion", "kind", "source", "description", "place_id", "area", "borough"}
     | {"lat", "latitude", "lon", "lng", "long", "longitude"}
 )
 WORDS: Final = ("id", "kind", "source", "area", "borough", "place_id", "description")
@@ -58,6 +59,10 @@ def read_incidents(content: bytes, source: str, *, time_zone: str) -> Reading[In
 def _read_incident(row: Row, zone: ZoneInfo) -> Incident:
     _refuse_person(row)
     happened_on, happened_at = _read_when(row, zone)
+    reported_on = _read_reported(row, zone)
+    if reported_on is not None and reported_on < happened_on:
+        column = next(name for name in REPORTED if row.cell(name))
+        raise row.wrong(column, f"lies before the day on which it happened, {happened_on}")
     incident = Incident(
         id=read_id(row, "id"),
         happened_on=happened_on,
@@ -72,6 +77,7 @@ def _read_incident(row: Row, zone: ZoneInfo) -> Incident:
         place_id=read_id(row, "place_id"),
         description=read_text(row, "description", longest=LONGEST_DESCRIPTION),
         file=row.source,
+        reported_on=reported_on,
     )
     if incident.point is None and not incident.area and not incident.place_id:
         raise row.wrong("lat", "says nowhere where it was: give lat and lon, an area, or the id of a place")
@@ -80,6 +86,17 @@ def _read_incident(row: Row, zone: ZoneInfo) -> Incident:
 
 def _read_when(row: Row, zone: ZoneInfo) -> tuple[date, datetime | None]:
     column = next((name for name in WHEN if row.cell(name)), WHEN[0])
+    if not row.cell(column):
+        raise row.wrong(column, "is missing")
+    return _read_day_or_moment(row, column, zone)
+
+
+def _read_reported(row: Row, zone: ZoneInfo) -> date | None:
+    column = next((name for name in REPORTED if row.cell(name)), "")
+    return _read_day_or_moment(row, column, zone)[0] if column else None
+
+
+def _read_day_or_moment(row: Row, column: str, zone: ZoneInfo) -> tuple[date, datetime | None]:
     text = row.cell(column)
     try:
         if len(text) <= 10:
@@ -88,7 +105,7 @@ def _read_when(row: Row, zone: ZoneInfo) -> tuple[date, datetime | None]:
         return local_day(moment, zone), moment
     except (ValueError, OverflowError):
         why = "is neither a day (2019-03-15) nor a moment with its offset (2019-03-15T08:00+00:00)"
-        raise row.wrong(column, why if text else "is missing") from None
+        raise row.wrong(column, why) from None
 
 
 def _read_where(row: Row) -> Point | None:

@@ -1,6 +1,6 @@
 """The reports in the database: incidents, and counts that others have published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -27,7 +27,7 @@ from vigil.database.metadata import Moment, metadata
 from vigil.ground.point import Point
 from vigil.register.place import Community
 from vigil.reports.count_series import AreaCount, CountSource
-from vigil.reports.incident import Incident
+from vigil.reports.incident import Incident, IncidentTally
 from vigil.reports.month import Month, parse_month
 from vigil.reports.query import HeldCounts, IncidentQuery, SeriesQuery
 
@@ -50,6 +50,7 @@ incident = Table(
     Column("description", Text, nullable=False),
     Column("file", Text, nullable=False),
     Column("added_at", Moment, nullable=False),
+    Column("reported_on", Date),
     Index(None, "happened_on"),
     Index(None, "area"),
 )
@@ -121,15 +122,33 @@ def count_incidents(connection: Connection, query: IncidentQuery) -> int:
     return connection.execute(wanted).scalar_one()
 
 
-def count_incidents_by_day(connection: Connection, query: IncidentQuery) -> Mapping[date, int]:
-    """Count the incidents of each day that has any, whatever page the query asks for."""
-    wanted = (
-        select(incident.c.happened_on, func.count())
-        .where(*_of_query(query))
-        .group_by(incident.c.happened_on)
-        .order_by(incident.c.happened_on)
+def tally_incidents(connection: Connection, query: IncidentQuery) -> tuple[IncidentTally, ...]:
+    """Count the incidents a query lets through by day, day of the report, community, kind, area and spot."""
+    column = incident.c
+    of = (
+        column.happened_on,
+        column.reported_on,
+        column.community,
+        column.kind,
+        column.area,
+        column.lat,
+        column.lon,
     )
-    return {row[0]: row[1] for row in connection.execute(wanted)}
+    wanted = select(*of, func.count()).where(*_of_query(query)).group_by(*of)
+    found = [
+        IncidentTally(
+            happened_on=happened_on,
+            reported_on=reported_on,
+            community=Community(community),
+            kind=kind,
+            area=area,
+            point=None if lat is None else Point(lat=lat, lon=lon),
+            count=count,
+        )
+        for happened_on, reported_on, community, kind, area, lat, lon, count in connection.execute(wanted)
+    ]
+    # Sorted here, because the two dialects do not sort words and missing values alike.
+    return tuple(sorted(found, key=_order))
 
 
 # ── published counts ────────────────────────────────────────────────────────────────────────────────
@@ -230,6 +249,8 @@ def _of_query(query: IncidentQuery) -> list[ColumnElement[bool]]:
         conditions.append(incident.c.happened_on >= query.from_on)
     if query.until_on is not None:
         conditions.append(incident.c.happened_on <= query.until_on)
+    if query.known_on is not None:
+        conditions.append(func.coalesce(incident.c.reported_on, incident.c.happened_on) <= query.known_on)
     return conditions
 
 
@@ -247,7 +268,14 @@ def _incident_row(one: Incident) -> dict[str, object]:
         "place_id": one.place_id,
         "description": one.description,
         "file": one.file,
+        "reported_on": one.reported_on,
     }
+
+
+def _order(tally: IncidentTally) -> tuple[object, ...]:
+    where = (tally.point.lat, tally.point.lon) if tally.point else ()
+    reported_on = tally.reported_on or date.max
+    return tally.happened_on, reported_on, tally.community, tally.kind, tally.area, where
 
 
 def _incident(row: RowMapping) -> Incident:
@@ -263,6 +291,7 @@ def _incident(row: RowMapping) -> Incident:
         place_id=row["place_id"],
         description=row["description"],
         file=row["file"],
+        reported_on=row["reported_on"],
     )
 
 

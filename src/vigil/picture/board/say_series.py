@@ -1,0 +1,28 @@
+"""What is said of the last period of a series on a board."""
+
+from hashlib import sha256
+
+from vigil.picture.board.board import BoardPoint, PeriodKind, SeriesName
+from vigil.picture.words import say_against, say_chance, say_day
+from vigil.reports.flag import words_of_flag
+
+
+def say_last(name: SeriesName, point: BoardPoint, *, is_alarm: bool) -> str:
+    """Give the last period in words: how many, against how many, and whether that is an alarm."""
+    a = "day" if name.period is PeriodKind.DAY else "month"
+    when = say_day(point.on) if name.period is PeriodKind.DAY else f"{point.on:%B %Y}"
+    what = " ".join(word for word in (words_of_flag(name.flag), name.kind) if word)
+    said = f"{what[:1].upper()}{what[1:]}, {name.area or 'all areas'}, {when}: {point.observed:,}"
+    if point.expected is None:
+        return f"{said}; too little is known before it to say what is usual."
+    ratio = point.observed / point.expected if point.expected > 0 else None
+    said = f"{said} {say_against(point.expected, ratio, a=a)}"
+    if is_alarm and point.p_value is not None:
+        return f"{said}; an alarm (chance {say_chance(point.p_value)})."
+    return f"{said}; not alarming."
+
+
+def name_alarm(name: SeriesName, point: BoardPoint) -> str:
+    """Give the id of an alarm: the same for the same series and period, whenever the board is made."""
+    said = f"{name.source}\n{name.period}\n{name.area}\n{name.flag}\n{name.kind}\n{point.on.isoformat()}"
+    return f"{point.on.isoformat()}-{sha256(said.encode()).hexdigest()[:12]}"
