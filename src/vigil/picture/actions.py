@@ -29,6 +29,7 @@ from vigil.picture.query import (
     BoardsQuery,
     BreakFile,
     BreaksQuery,
+    FigureOrder,
     PictureQuery,
     UpdateOrder,
 )
@@ -115,12 +116,12 @@ def list_boards(desk: Desk, query: BoardsQuery) -> tuple[BoardHead, ...]:
 
 def export_board(desk: Desk, order: BoardExport) -> BoardFile:
     """Give a part of a board as a table to take away."""
-    board = get_board(desk, BoardQuery(order.as_of, order.area))
-    if board is None:
-        day = order.as_of.isoformat() if order.as_of else "any day"
-        raise NotFound("board", day, "`vigil picture update` makes one.")
-    desk.note(board=str(board.id), as_of=board.as_of.isoformat())
-    return write_table(board, order.part)
+    return write_table(_board_to_take(desk, BoardQuery(order.as_of, order.area)), order.part)
+
+
+def take_figure(desk: Desk, order: FigureOrder) -> Board:
+    """Give the board from which a figure to take away is drawn."""
+    return _board_to_take(desk, BoardQuery(order.as_of))
 
 
 # ── breaks ──────────────────────────────────────────────────────────────────────────────────────────
@@ -152,6 +153,15 @@ def list_breaks(desk: Desk, _asked: BreaksQuery) -> tuple[RecordingBreak, ...]:
 
 def _today(desk: Desk) -> date:
     return local_day(desk.at, DESK_ZONE)
+
+
+def _board_to_take(desk: Desk, query: BoardQuery) -> Board:
+    board = get_board(desk, query)
+    if board is None:
+        day = query.as_of.isoformat() if query.as_of else "any day"
+        raise NotFound("board", day, "`vigil picture update` makes one.")
+    desk.note(board=str(board.id), as_of=board.as_of.isoformat())
+    return board
 
 
 def _day_meant(desk: Desk, order: UpdateOrder) -> date:

@@ -83,6 +83,14 @@ class BoardFile:
     content: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureOrder:
+    """Asks for the board of a day, or the newest there is, to take a figure of it away; `figure` says of what."""
+
+    figure: str
+    as_of: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class BreakFile:
     """A CSV file of days from which series are recorded differently."""

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from vigil.desk.office import Office
-from vigil.web import audit, errors, patrol, places, reports, sign_in, today, uplifts
+from vigil.web import audit, errors, patrol, picture, picture_series, places, reports, sign_in, today, uplifts
 from vigil.web.gate import Gate
 from vigil.web.map import routes as map_routes
 from vigil.web.page import STATIC
@@ -16,6 +16,8 @@ from vigil.web.security import LARGEST_FORM_BYTES
 ROUTES: Final = (
     sign_in.routes,
     today.routes,
+    picture.routes,
+    picture_series.routes,
     map_routes,
     places.routes,
     uplifts.routes,

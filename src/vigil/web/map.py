@@ -28,7 +28,7 @@ from vigil.web.sketch import Dot, Scene, draw_map
 routes: Final = APIRouter()
 
 ALL: Final = 100_000
-_MEDIA_TYPE: Final = "application/geo+json"
+GEOJSON: Final = "application/geo+json"
 
 PlanNumber = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
 """Which plan's rounds are shown; the day's when none is named, a whole one before a partial one."""
@@ -42,7 +42,7 @@ def show_map(asker: Signed, plan: PlanNumber = None) -> HTMLResponse:
     dots = [Dot(place.point, place.community, levels.get(place.id, ResponseLevel.NORMAL)) for place in places]
     ways = [way.points for way in _ways(shown)]
     label = f"{len(places):,} places of worship by community and level"
-    scene = Scene(outlines=[area.outline for area in _areas(asker)], dots=dots, ways=ways, label=label)
+    scene = Scene(outlines=[area.outline for area in areas_shown(asker)], dots=dots, ways=ways, label=label)
     return show(
         asker,
         "map/map.html",
@@ -64,19 +64,19 @@ def show_map(asker: Signed, plan: PlanNumber = None) -> HTMLResponse:
 @routes.get("/map/places.json", name=catalogue.LIST_PLACES.name)
 def give_places(request: Request, asker: Signed) -> Response:
     """Give every place for the map to draw."""
-    return _geojson(request, geojson.write_places(_places(asker), _levels(asker)))
+    return give_packed(request, geojson.write_places(_places(asker), _levels(asker)))
 
 
 @routes.get("/map/areas.json", name=catalogue.LIST_AREAS.name)
 def give_areas(request: Request, asker: Signed) -> Response:
     """Give the outlines for the map to draw."""
-    return _geojson(request, geojson.write_areas(_areas(asker)))
+    return give_packed(request, geojson.write_areas(areas_shown(asker)))
 
 
 @routes.get("/map/rounds.json", name=catalogue.GET_PLAN.name)
 def give_rounds(request: Request, asker: Signed, plan: Annotated[int, Query(ge=1, le=2**31 - 1)]) -> Response:
     """Give the rounds of a plan for the map to draw."""
-    return _geojson(request, geojson.write_ways(_ways(asker.ask(catalogue.GET_PLAN, PlanId(plan)))))
+    return give_packed(request, geojson.write_ways(_ways(asker.ask(catalogue.GET_PLAN, PlanId(plan)))))
 
 
 def way_of(walk: StoredRound) -> geojson.Way:
@@ -92,7 +92,8 @@ def _levels(asker: Asker) -> dict[str, ResponseLevel]:
     return {one.place_id: one.level for one in asker.ask(catalogue.LIST_PLACE_LEVELS, PlaceLevelQuery())}
 
 
-def _areas(asker: Asker) -> tuple[Area, ...]:
+def areas_shown(asker: Asker) -> tuple[Area, ...]:
+    """Give the areas whose outlines a map shows: districts, or whatever else there is."""
     areas = asker.ask(catalogue.LIST_AREAS, AreaQuery())
     return tuple(area for area in areas if area.kind is AreaKind.DISTRICT) or areas
 
@@ -108,9 +109,10 @@ def _ways(plan: StoredPlan | None) -> list[geojson.Way]:
     return [way_of(walk) for walk in plan.rounds if walk.visits] if plan else []
 
 
-def _geojson(request: Request, content: bytes) -> Response:
+def give_packed(request: Request, content: bytes, *, media_type: str = GEOJSON) -> Response:
+    """Give what a map or a plot is drawn from, packed where the browser can unpack it."""
     # Packed here and not for every page: these answers hold nothing of the form tokens that packing could betray.
     if "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(content, media_type=_MEDIA_TYPE)
+        return Response(content, media_type=media_type)
     packed = compress(content, compresslevel=5, mtime=0)
-    return Response(packed, media_type=_MEDIA_TYPE, headers={"content-encoding": "gzip", "vary": "accept-encoding"})
+    return Response(packed, media_type=media_type, headers={"content-encoding": "gzip", "vary": "accept-encoding"})

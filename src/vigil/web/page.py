@@ -16,7 +16,7 @@ from vigil.ground.moment import zone_named
 from vigil.posture.query import ThreatQuery
 from vigil.posture.threat import ThreatNow
 from vigil.reports.flag import words_of_flag
-from vigil.web import marks, wording
+from vigil.web import marks, picture_words, wording
 from vigil.web.session import Asker
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -47,6 +47,7 @@ class Bar:
 
 RAIL: Final = (
     Door("/", "Today", catalogue.LIST_DAY.roles),
+    Door("/picture", "Picture", catalogue.GET_BOARD.roles),
     Door("/map", "Map", catalogue.LIST_PLACE_LEVELS.roles),
     Door("/places", "Places", catalogue.LIST_PLACES.roles),
     Door("/uplifts", "Uplifts", catalogue.LIST_UPLIFTS.roles),
@@ -88,12 +89,17 @@ def _make_environment() -> jinja2.Environment:
 
 
 _FILTERS: Final[Mapping[str, object]] = {
+    "chance": picture_words.say_chance,
+    "counted": picture_words.say_counted,
     "count": wording.say_count,
     "day": wording.say_day,
     "flag": words_of_flag,
     "listed": wording.say_list,
     "moment": lambda at: wording.say_moment(at, DESK_ZONE),
     "month": wording.say_month,
+    "near_number": picture_words.say_near_number,
+    "period": picture_words.say_period,
+    "series": picture_words.say_series,
     "near": lambda at, seen_at: wording.say_near(at, seen_at, DESK_ZONE),
     "number": wording.say_number,
     "time": lambda at, zone=DESK_ZONE: wording.say_time(at, zone),

@@ -1,6 +1,5 @@
 """Plans: asked for as long work, watched while it runs, seen by unit and by what is left, taken away as files."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated, Final
 from urllib.parse import quote
@@ -9,7 +8,6 @@ from fastapi import APIRouter, Depends, Path
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import TypeAdapter
-from starlette.concurrency import run_in_threadpool
 
 from vigil import catalogue
 from vigil.desk.job import Job
@@ -21,15 +19,15 @@ from vigil.patrol.stored import StoredPlan, StoredRound, StoredUncovered
 from vigil.register.place import Community
 from vigil.register.query import UnitQuery
 from vigil.web import forms
+from vigil.web.follow import follow_job
 from vigil.web.forms import Fields
-from vigil.web.page import DESK_ZONE, render, show
+from vigil.web.page import DESK_ZONE, show
 from vigil.web.places import area_names
 from vigil.web.round_band import Call, Row, draw_rounds
-from vigil.web.session import Asker, Sender, Signed
+from vigil.web.session import Sender, Signed
 
 routes: Final = APIRouter()
 
-LOOKED_AT_EVERY_S: Final = 0.5
 LEFT_SHOWN: Final = 200
 SECONDS_OFFERED: Final = (10, 30, 90, 300)
 
@@ -84,13 +82,8 @@ def find_job(asker: Signed, number: Number) -> Job:
 @routes.get("/plans/jobs/{number}/progress", name=catalogue.GET_JOB.name, response_class=EventSourceResponse)
 async def stream_progress(asker: Signed, job: Annotated[Job, Depends(find_job)]) -> AsyncIterator[ServerSentEvent]:
     """Give how far a plan has come, again whenever that changes, until it is over."""
-    yield _progress(asker, job)
-    while not job.is_over:
-        await asyncio.sleep(LOOKED_AT_EVERY_S)
-        before, job = job, await run_in_threadpool(asker.ask, catalogue.GET_JOB, JobId(job.id))
-        if job != before:
-            yield _progress(asker, job)
-    yield ServerSentEvent(event="over", raw_data="over")
+    async for told in follow_job(asker, job, "patrol/progress.html"):
+        yield told
 
 
 @routes.post("/plans/jobs/{number}/stop", name=catalogue.STOP_JOB.name)
@@ -155,10 +148,6 @@ def list_left(plan: StoredPlan) -> tuple[StoredUncovered, ...]:
     """Give what a plan leaves, the most valuable first: windows of places nobody visits at all, then the others."""
     visited = {visit.place_id for walk in plan.rounds for visit in walk.visits}
     return tuple(sorted(plan.uncovered, key=lambda one: one.place_id in visited))
-
-
-def _progress(asker: Asker, job: Job) -> ServerSentEvent:
-    return ServerSentEvent(raw_data=render("patrol/progress.html", asker, job=job))
 
 
 def _reasons(plan: StoredPlan) -> tuple[tuple[str, int], ...]:

@@ -79,14 +79,15 @@ def draw_map(scene: Scene) -> Markup:
     if frame is None:
         parts = [svg.text("No place and no outline to show", x=WIDTH / 2, y=60, class_="middle")]
         return svg.drawing(parts, width=WIDTH, height=120, label=scene.label, class_="drawn")
-    parts = [element("path", d="".join(_outline(ring, frame) for ring in rings), class_="outline")]
+    parts = [element("path", d="".join(outline_of(ring, frame) for ring in rings), class_="outline")]
     parts += [element("path", d=_way(way, frame), class_="round") for way in scene.ways if len(way) > 1]
     parts += _dots(scene.dots, frame)
     parts += _raised(scene.dots, frame)
     return svg.drawing(parts, width=WIDTH, height=frame.height, label=scene.label, class_="drawn")
 
 
-def _outline(ring: Sequence[Point], frame: Frame) -> str:
+def outline_of(ring: Sequence[Point], frame: Frame) -> str:
+    """Give a ring as the path that draws it, no finer than anybody sees."""
     drawn: list[tuple[float, float]] = []
     for point in ring:
         x, y = frame.place(point)

@@ -1,0 +1,152 @@
+"""What the page Picture shows of a board: series by community, each with its plot and where its counts are opened."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from vigil.ground.errors import NotFound
+from vigil.picture.board.board import Board, BoardForecast, BoardPoint, BoardSeries, PeriodKind, SeriesName
+from vigil.posture.trigger import Trigger, communities_of
+from vigil.register.place import Community
+from vigil.web.picture_plot import PERIODS_SHOWN, SMALL, Plotted, Size, draw_series, plot_of
+from vigil.web.picture_words import alarming, community_of, say_late, say_period, say_series
+
+HOME: Final = "GB"
+"""An attack in the country the desk guards is a line in every plot; one elsewhere where it was aimed at that community."""
+
+MOST_EVENTS: Final = 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A series in a line: what it counts, its last period, and the part of an address that opens it."""
+
+    series: BoardSeries
+    title: str
+    period: str
+    last: BoardPoint
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A small multiple: its number on the page, its row, what its plot shows and the plot, how late reports changed it."""
+
+    number: int
+    row: Row
+    plotted: Plotted
+    drawing: Markup
+    late: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The charts of one community; None for those that speak of nobody in particular."""
+
+    community: Community | None
+    charts: tuple[Chart, ...]
+
+
+def series_shown(board: Board, area: str) -> tuple[BoardSeries, ...]:
+    """Give the series of an area, or of all areas together: communities in their order, days before months."""
+    of_area = [one for one in board.series if one.name.area == area and one.points]
+    return tuple(sorted(of_area, key=_order))
+
+
+def plots_shown(board: Board, area: str, triggers: Sequence[Trigger]) -> tuple[Plotted, ...]:
+    """Give what the small multiples of a page show, in its order: one for every series that counts all kinds."""
+    plots = (
+        plot_of(one, events_of(one.name, triggers), periods=PERIODS_SHOWN[one.name.period])
+        for one in series_shown(board, area)
+        if not one.name.kind
+    )
+    return tuple(plot for plot in plots if plot is not None)
+
+
+def group_charts(plots: Iterable[Plotted], as_of: date) -> tuple[Group, ...]:
+    """Give the charts of a page by community."""
+    groups: dict[Community | None, list[Chart]] = {}
+    for number, plotted in enumerate(plots):
+        chart = chart_of(plotted, as_of, number=number)
+        groups.setdefault(community_of(plotted.series.name), []).append(chart)
+    return tuple(Group(community, tuple(charts)) for community, charts in groups.items())
+
+
+def chart_of(plotted: Plotted, as_of: date, *, number: int = 0, size: Size = SMALL) -> Chart:
+    """Give the chart of one series."""
+    return Chart(
+        number=number,
+        row=row_of(plotted.series, as_of),
+        plotted=plotted,
+        drawing=draw_series(plotted, size=size),
+        late=say_late(plotted.series),
+    )
+
+
+def alarm_rows(board: Board) -> tuple[Row, ...]:
+    """Give the series whose last period is an alarm, the least likely by chance first."""
+    return tuple(row_of(one, board.as_of) for one in alarming(board.series))
+
+
+def list_rows(board: Board, area: str) -> tuple[Row, ...]:
+    """Give every series of an area, or of all areas together and then every alarm in a single one."""
+    shown = series_shown(board, area)
+    elsewhere = () if area else tuple(one for one in alarming(board.series) if one.name.area)
+    return tuple(row_of(one, board.as_of) for one in (*shown, *elsewhere))
+
+
+def row_of(series: BoardSeries, as_of: date) -> Row:
+    """Give a series in a line."""
+    last = series.points[-1]
+    return Row(
+        series=series,
+        title=say_series(series.name),
+        period=say_period(last.on, series.name.period),
+        last=last,
+        query=query_of(series.name, as_of),
+    )
+
+
+def events_of(name: SeriesName, triggers: Iterable[Trigger]) -> tuple[tuple[date, str], ...]:
+    """Give the events that are lines in a series' plot, newest first: at home, or aimed at whom it speaks of."""
+    community = community_of(name)
+    meant = [one for one in triggers if one.country == HOME or community in communities_of(one)]
+    return tuple((one.on, f"{one.name}, {one.place}") for one in meant[:MOST_EVENTS])
+
+
+def query_of(name: SeriesName, as_of: date) -> str:
+    """Give the part of an address that names a series on a day."""
+    named = {"source": name.source, "period": name.period.value, "area": name.area, "flag": name.flag}
+    return urlencode({"as_of": as_of.isoformat(), **named, **({"kind": name.kind} if name.kind else {})})
+
+
+def find_series(board: Board, name: SeriesName) -> BoardSeries:
+    """Give one series of a board.
+
+    Raises
+    ------
+    NotFound : the board has none of this name
+    """
+    found = next((one for one in board.series if one.name == name), None)
+    if found is None:
+        raise NotFound("series", say_series(name), f"The picture of {board.as_of.isoformat()} does not hold it.")
+    return found
+
+
+def forecasts_shown(board: Board) -> tuple[BoardForecast, ...]:
+    """Give the forecasts of a board, communities in their order, all areas together before single ones."""
+    return tuple(sorted(board.forecasts, key=lambda one: (_order_of_name(one.name), one.name.area, one.days)))
+
+
+def _order(series: BoardSeries) -> tuple[int, str, str, str, str]:
+    return _order_of_name(series.name)
+
+
+def _order_of_name(name: SeriesName) -> tuple[int, str, str, str, str]:
+    communities: list[Community | None] = [*Community, None]
+    is_month = "1" if name.period is PeriodKind.MONTH else "0"
+    return communities.index(community_of(name)), is_month, name.source, name.flag, name.kind

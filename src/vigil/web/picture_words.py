@@ -1,0 +1,135 @@
+"""The picture in the words of its page: what stands out, what a series counts, what one of its points says."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from vigil.picture.board.board import Board, BoardPoint, BoardSeries, PeriodKind, SeriesName
+from vigil.register.place import Community
+from vigil.reports.flag import COMMUNITIES, words_of_flag
+from vigil.web.wording import say_count, say_day, say_list, say_month, say_number
+
+METHODS: Final[Mapping[str, str]] = {
+    "farrington": "Farrington’s method as Noufaily and others improved it",
+    "daily": "the daily model: trend, season, weekday, and a tail wide enough for bunched events",
+    "ears-c1": "EARS C1: the seven days before",
+    "ears-c2": "EARS C2: seven days, two days back",
+    "ears-c3": "EARS C3: three days of C2 together",
+    "nb-cusum": "a running sum that notices slow rises",
+}
+"""What a detector does, for somebody who has never heard its name."""
+
+MOST_NAMED: Final = 3
+
+
+def community_of(name: SeriesName) -> Community | None:
+    """Give whom a series speaks of; None when of nobody in particular."""
+    if name.flag in set(Community):
+        return Community(name.flag)
+    return COMMUNITIES.get(name.flag)
+
+
+def say_series(name: SeriesName) -> str:
+    """Say what a series counts: Islamophobic offences, Camden, by month."""
+    where = name.area or "all areas together"
+    each = "by day" if name.period is PeriodKind.DAY else "by month"
+    return f"{say_counted(name)}, {where}, {each}"
+
+
+def say_counted(name: SeriesName) -> str:
+    """Say what is counted, without where: Islamophobic offences; incidents against Jewish communities, arson."""
+    if name.flag in set(Community):
+        counted = f"Incidents against {name.flag.capitalize()} communities"
+    else:
+        words = words_of_flag(name.flag)
+        counted = f"{words[:1].upper()}{words[1:]} offences"
+    return f"{counted}, {name.kind.replace('_', ' ')}" if name.kind else counted
+
+
+def say_period(on: date, period: PeriodKind) -> str:
+    """Say which period a point stands for: Friday 15 March 2019, or March 2019."""
+    return say_day(on) if period is PeriodKind.DAY else say_month(on)
+
+
+def say_method(series: BoardSeries) -> str:
+    """Say who judged a series, and how far that can be trusted."""
+    noisy = " There is under a year of history: alarms of this kind are often false." if series.is_noisy else ""
+    return f"Held against what is usual by {METHODS.get(series.method, series.method)}.{noisy}"
+
+
+def say_point(point: BoardPoint, period: PeriodKind) -> str:
+    """Say everything that is known of one point, in one line."""
+    parts = [f"{say_period(point.on, period)}: {point.observed:,} counted"]
+    if point.expected is not None:
+        parts.append(f"about {say_near_number(point.expected)} expected{_say_band(point)}")
+    if point.alarm_above is not None:
+        parts.append(f"an alarm {'because it is ' if point.is_alarm else ''}above {say_near_number(point.alarm_above)}")
+    if point.likely is not None:
+        parts.append(f"probably {say_near_number(point.likely)}{_say_likely(point)} when late reports are in")
+    return "; ".join(parts)
+
+
+def say_near_number(value: float) -> str:
+    """Give a number as exactly as it means something: 0.25, 3.4, 212."""
+    return f"{value:.2f}" if abs(value) < 1 else say_number(round(value, 1 if abs(value) < 100 else 0))
+
+
+def say_chance(p_value: float) -> str:
+    """Give a probability as people hear one: 1 in 4, 1 in 12,000, less than 1 in a million."""
+    if p_value >= 1e-6:
+        return f"1 in {say_number(max(1, round(1 / p_value)))}"
+    return "less than 1 in a million"
+
+
+def say_headline(board: Board, area: str) -> str:
+    """Give the sentence that the page opens with: what stands out, where, as of when."""
+    where = f" in {area}" if area else ""
+    series = alarming(board.series)
+    clauses = []
+    if series:
+        named = say_list([_say_alarm(one) for one in series], most=MOST_NAMED)
+        clauses.append(f"{say_count(len(series), 'series stands', 'series stand')} out{where}: {named}")
+    if board.clusters:
+        clauses.append(say_count(len(board.clusters), "cluster on the map", "clusters on the map"))
+    if not clauses:
+        return f"Nothing stands out{where} in what was known on {say_day(board.as_of)}."
+    return f"{'; '.join(clauses)}. As known on {say_day(board.as_of)}."
+
+
+def alarming(series: Sequence[BoardSeries]) -> tuple[BoardSeries, ...]:
+    """Give the series whose last period is an alarm, the least likely by chance first."""
+    found = [one for one in series if one.alarm_id]
+    return tuple(sorted(found, key=_chance_of_last))
+
+
+def say_late(series: BoardSeries) -> str:
+    """Say how late reports changed the day before the last; empty where that is not known."""
+    for point in reversed(series.points[:-1]):
+        if point.known_before is not None and point.known_before != point.observed:
+            on = say_period(point.on, series.name.period)
+            return f"{on}: {point.known_before:,} were known a day earlier, {point.observed:,} now."
+    return ""
+
+
+def _say_alarm(series: BoardSeries) -> str:
+    last = series.points[-1]
+    against = f" against about {say_near_number(last.expected)}" if last.expected is not None else ""
+    where = f" in {series.name.area}" if series.name.area else ""
+    return f"{say_counted(series.name)}{where}, {last.observed:,}{against}"
+
+
+def _say_band(point: BoardPoint) -> str:
+    if point.low is None or point.high is None:
+        return ""
+    return f", usually {say_near_number(point.low)} to {say_near_number(point.high)}"
+
+
+def _say_likely(point: BoardPoint) -> str:
+    if point.likely_low is None or point.likely_high is None:
+        return ""
+    return f" ({say_near_number(point.likely_low)} to {say_near_number(point.likely_high)})"
+
+
+def _chance_of_last(series: BoardSeries) -> float:
+    p_value = series.points[-1].p_value
+    return 1.0 if p_value is None else p_value
