@@ -94,6 +94,13 @@ GET_TRIGGER: Final = Action("posture.get_trigger", Role.DESK, posture.get_trigge
 DRAFT_UPLIFT: Final = Action(
     "posture.draft_uplift", Role.DESK, posture.draft_uplift, "Have the machine propose an uplift.", reads=True
 )
+DRAFT_UPLIFT_FROM_ALARM: Final = Action(
+    "posture.draft_uplift_from_alarm",
+    Role.DESK,
+    posture.draft_uplift_from_alarm,
+    "Have the machine propose an uplift after an alarm of the picture.",
+    reads=True,
+)
 PROPOSE_UPLIFT: Final = Action("posture.propose_uplift", Role.DESK, posture.propose_uplift, "Put an uplift forward.")
 APPROVE_UPLIFT: Final = Action(
     "posture.approve_uplift",
@@ -162,6 +169,14 @@ EXPORT_BOARD: Final = Action(
     Role.DESK,
     picture.export_board,
     "Take a part of a board away as a table.",
+    reads=True,
+    shows_person=True,  # it shows nobody, but whoever took it out of the desk stands in the audit
+)
+TAKE_FIGURE: Final = Action(
+    "picture.take_figure",
+    Role.DESK,
+    picture.take_figure,
+    "Take a drawing of the picture away.",
     reads=True,
     shows_person=True,  # it shows nobody, but whoever took it out of the desk stands in the audit
 )

@@ -4,6 +4,13 @@ import typer
 
 from vigil.cli.door import open_office
 
+EXECUTOR = typer.Option(
+    "processes",
+    "--executor",
+    help="where heavy calculations run: on the cores of this machine (processes), in this process (here), "
+    "or on a Dask cluster, such as dask://127.0.0.1:8786",
+)
+
 
 def upgrade() -> None:
     """Make the database, or bring it up to date, and load the shipped outlines when it holds none."""
@@ -35,17 +42,23 @@ def serve(
 
 def work(
     parent: int = typer.Option(0, help="end when this process is no longer the parent; `vigil serve` gives its own"),
+    executor: str = EXECUTOR,
     *,
-    once: bool = typer.Option(False, "--once", help="do what waits, then end"),
+    once: bool = typer.Option(False, "--once", help="do what is due and what waits, then end"),
 ) -> None:
-    """Do long work, such as planning, as it is asked for."""
+    """Do long work, such as planning, as it is asked for, and update the picture every night at 02:00."""
     import os
+    from dataclasses import replace
 
+    from vigil.work.executors import open_executor
     from vigil.work.loop import work_on, work_once
+    from vigil.work.schedule import queue_due
 
-    office = open_office()
-    if once:
+    with open_executor(executor) as heavy:
+        office = replace(open_office(), executor=heavy)
+        if not once:
+            work_on(office, goes_on=lambda: parent in (0, os.getppid()))
+            return
+        queue_due(office)
         while (job := work_once(office)) is not None:
-            typer.echo(f"job {job.id} {job.action}: {job.state}")
-        return
-    work_on(office, goes_on=lambda: parent in (0, os.getppid()))
+            typer.echo(f"job {job.id} {job.action}: {job.state}{f' ({job.trouble})' if job.trouble else ''}")

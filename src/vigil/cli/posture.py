@@ -122,19 +122,25 @@ def triggers(at: str = AT, limit: int = typer.Option(10, min=1, max=1000, help="
 
 @app.command("propose")
 def propose(
-    trigger: str = typer.Option(..., help="the id of the event; `vigil posture triggers` lists them"),
     by: str = BY,
+    trigger: str = typer.Option("", help="the id of the event it answers; `vigil posture triggers` lists them"),
+    alarm: str = typer.Option("", help="or the alarm of the picture it answers; `vigil picture board` lists them"),
     until: str = typer.Option("", help="ends at this moment instead of the one the machine proposes"),
 ) -> None:
-    """Put forward the uplift that the machine proposes after an event; a second person approves it."""
+    """Put forward the uplift that the machine proposes after an event or an alarm; a second person approves it."""
     from dataclasses import replace
 
     from vigil import catalogue
-    from vigil.posture.query import TriggerId
+    from vigil.posture.query import AlarmId, TriggerId
 
+    if bool(trigger) == bool(alarm):
+        raise Unreadable(Where("--trigger, --alarm"), "give one of the two: what the uplift answers")
     office = open_office()
     actor = _user(office, by)
-    terms = office.perform(catalogue.DRAFT_UPLIFT, TriggerId(trigger), actor).terms
+    if alarm:
+        terms = office.perform(catalogue.DRAFT_UPLIFT_FROM_ALARM, AlarmId(alarm), actor).terms
+    else:
+        terms = office.perform(catalogue.DRAFT_UPLIFT, TriggerId(trigger), actor).terms
     terms = replace(terms, until_at=_moment(until, "--until") or terms.until_at)
     _say(office, office.perform(catalogue.PROPOSE_UPLIFT, terms, actor))
 

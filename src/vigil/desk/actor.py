@@ -40,6 +40,9 @@ VISITOR: Final = Actor("visitor", "Visitor who has not signed in", Role.PUBLIC)
 KEEPER: Final = Actor("keeper", "Keeper of this machine", Role.ADMIN)
 """Whoever may run commands on the machine that holds the database: `vigil …` typed in a shell."""
 
+SCHEDULE: Final = Actor("schedule", "Schedule of this desk", Role.ANALYST)
+"""Whoever asks for what is done every night: nobody, by the clock. It may do what an analyst may."""
+
 
 def role_named(name: str) -> Role:
     """Give the single role of a name such as `coordinator`.

@@ -1,12 +1,13 @@
 """The queue of jobs, a table like any other; one code path for both dialects."""
 
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     Boolean,
     Column,
     Connection,
+    Date,
     Float,
     Integer,
     RowMapping,
@@ -19,7 +20,9 @@ from sqlalchemy import (
     update,
 )
 
+from vigil.database.engine import lock_for_append
 from vigil.database.metadata import Moment, metadata
+from vigil.desk.actor import SCHEDULE
 from vigil.desk.job import LOST_AFTER, Job, JobState
 
 job = Table(
@@ -41,6 +44,14 @@ job = Table(
     Column("stop_asked", Boolean, nullable=False),
 )
 
+scheduled_run = Table(
+    "scheduled_run",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("due_on", Date, primary_key=True),
+    Column("job_id", Integer, nullable=False),
+)
+
 
 def add_job(connection: Connection, new: Job) -> Job:
     """Put a job at the end of the queue; its id is given here."""
@@ -48,6 +59,17 @@ def add_job(connection: Connection, new: Job) -> Job:
     values["state"] = new.state.value
     row = connection.execute(job.insert().values(**values).returning(*job.c)).mappings().one()
     return _job(row)
+
+
+def add_scheduled_job(connection: Connection, name: str, due_on: date, new: Job) -> Job | None:
+    """Put a job of the schedule into the queue, once for each day it is due; None when that was done already."""
+    lock_for_append(connection, "scheduled_run")
+    of_day = and_(scheduled_run.c.name == name, scheduled_run.c.due_on >= due_on)
+    if connection.execute(select(scheduled_run.c.job_id).where(of_day).limit(1)).first():
+        return None
+    added = add_job(connection, new)
+    connection.execute(scheduled_run.insert().values(name=name, due_on=due_on, job_id=added.id))
+    return added
 
 
 def find_job(connection: Connection, job_id: int) -> Job | None:
@@ -63,7 +85,10 @@ def list_jobs(connection: Connection, *, action: str, limit: int) -> tuple[Job, 
 
 
 def claim_job(connection: Connection, *, at: datetime) -> Job | None:
-    """Take the oldest job that waits, or whose worker was lost; None when there is none."""
+    """Take the oldest job that waits, or whose worker was lost; None when there is none.
+
+    What a person waits for goes before what the schedule has asked for.
+    """
     free = (
         select(job.c.id)
         .where(
@@ -72,7 +97,7 @@ def claim_job(connection: Connection, *, at: datetime) -> Job | None:
                 and_(job.c.state == JobState.RUNNING.value, job.c.heard_at < at - LOST_AFTER),
             )
         )
-        .order_by(job.c.id)
+        .order_by(job.c.actor_id == SCHEDULE.id, job.c.id)
         .limit(1)
         .with_for_update(skip_locked=True)
     )

@@ -4,13 +4,15 @@ Each of these is a short transaction of its own, so that a page can watch while 
 """
 
 from dataclasses import replace
+from datetime import date
 
 from vigil.database.engine import CHANGES
 from vigil.desk import clock, job_store
-from vigil.desk.actor import Actor, role_named
+from vigil.desk.actor import SCHEDULE, Actor, role_named
 from vigil.desk.desk import Progress, Stopped
 from vigil.desk.job import Job
 from vigil.desk.office import Office
+from vigil.desk.queue import NewJob, make_job
 
 
 def claim(office: Office) -> Job | None:
@@ -19,6 +21,14 @@ def claim(office: Office) -> Job | None:
         taken = job_store.claim_job(connection, at=clock.now())
         connection.commit()
     return taken
+
+
+def queue_due(office: Office, name: str, due_on: date, new: NewJob) -> Job | None:
+    """Put work of the schedule into the queue, once for each day it is due, however many workers look."""
+    with office.engine.connect().execution_options(**CHANGES) as connection:
+        added = job_store.add_scheduled_job(connection, name, due_on, make_job(new, SCHEDULE, at=office.clock()))
+        connection.commit()
+    return added
 
 
 def actor_of(job: Job) -> Actor:

@@ -10,12 +10,15 @@ from typing import Final
 from vigil.desk.desk import Desk
 from vigil.ground.errors import NotFound, Refused, Unreadable, Where
 from vigil.ground.moment import zone_named
+from vigil.picture import store as picture_store
+from vigil.picture.board.alarm import Alarm, day_of_alarm, figures_of, find_alarm
 from vigil.picture.monthly.join import join_flag
 from vigil.posture import store
 from vigil.posture.evidence import Evidence, EvidenceSought, gather, join
 from vigil.posture.place_level import PlaceLevel, base_level, level_of
-from vigil.posture.propose import Draft, Occasion, Setting, draft, next_main_day, occasion_of
+from vigil.posture.propose import Draft, Occasion, Setting, draft, draft_from_alarm, next_main_day, occasion_of
 from vigil.posture.query import (
+    AlarmId,
     NewThreatLevel,
     PlaceLevelQuery,
     ShippedTriggers,
@@ -96,18 +99,18 @@ def draft_uplift(desk: Desk, wanted: TriggerId) -> Draft:
     """Propose, by machine, an uplift after an event; nothing is kept."""
     trigger = get_trigger(desk, wanted)
     communities = communities_of(trigger)
-    places = [place for community in communities for place in _places_of(desk, community)]
-    time_zone = _usual_zone(places)
-    threat = get_threat_level(desk, ThreatQuery())
-    setting = Setting(
-        at=desk.at,
-        time_zone=time_zone,
-        areas=_areas_meant(desk, ()),
-        base=base_level(threat),
-        occasions=_occasions(desk, communities, time_zone),
-    )
     evidence = _evidence(desk, communities)
-    return draft(trigger, setting, evidence.figures, evidence.said)
+    return draft(trigger, _setting(desk, communities, ()), evidence.figures, evidence.said)
+
+
+def draft_uplift_from_alarm(desk: Desk, wanted: AlarmId) -> Draft:
+    """Propose, by machine, an uplift after an alarm of a board, in the area that alarmed; nothing is kept."""
+    alarm = _alarm(desk, wanted.id)
+    communities = (alarm.community,) if alarm.community else ()
+    areas = (alarm.series.name.area,) if alarm.series.name.area else ()
+    evidence = _evidence(desk, communities)
+    figures = (*figures_of(alarm), *evidence.figures)
+    return draft_from_alarm(alarm, _setting(desk, communities, areas), figures, evidence.said)
 
 
 def propose_uplift(desk: Desk, asked: UpliftTerms) -> Uplift:
@@ -121,7 +124,8 @@ def propose_uplift(desk: Desk, asked: UpliftTerms) -> Uplift:
         areas=_areas_meant(desk, asked.areas),
         reasons=tuple(reason.strip() for reason in asked.reasons),
     )
-    figures = _evidence(desk, terms.communities).figures
+    alarming = figures_of(_alarm(desk, asked.alarm_id)) if asked.alarm_id else ()
+    figures = (*alarming, *_evidence(desk, terms.communities).figures)
     return store.add_uplift(desk.connection, terms, figures, _decision(desk, terms.reasons[0]))
 
 
@@ -214,6 +218,27 @@ def _areas_meant(desk: Desk, wanted: Sequence[str]) -> tuple[str, ...]:
     if not with_places:
         raise Refused("nothing-to-guard", "The register holds no place yet. Import places first.")
     return tuple(sorted(with_places))
+
+
+def _setting(desk: Desk, communities: Sequence[Community], areas: Sequence[str]) -> Setting:
+    places = [place for community in communities for place in _places_of(desk, community)]
+    time_zone = _usual_zone(places)
+    return Setting(
+        at=desk.at,
+        time_zone=time_zone,
+        areas=_areas_meant(desk, areas),
+        base=base_level(get_threat_level(desk, ThreatQuery())),
+        occasions=_occasions(desk, communities, time_zone),
+    )
+
+
+def _alarm(desk: Desk, alarm_id: str) -> Alarm:
+    as_of = day_of_alarm(alarm_id)
+    board = picture_store.find_board(desk.connection, as_of=as_of) if as_of and as_of <= day_of(desk.at) else None
+    alarm = find_alarm(board, alarm_id) if board else None
+    if alarm is None:
+        raise NotFound("alarm", alarm_id, "`vigil picture board` lists those of the newest picture.")
+    return alarm
 
 
 def _places_of(desk: Desk, community: Community) -> tuple[Place, ...]:

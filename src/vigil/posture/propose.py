@@ -1,19 +1,21 @@
-"""What the machine proposes after a trigger: for whom, where, until when, and why. A named person approves it."""
+"""What the machine proposes after a trigger or an alarm: for whom, where, until when, why. A person approves it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from vigil.ground.errors import Refused
-from vigil.ground.moment import local_moment, zone_named
+from vigil.ground.moment import local_day, local_moment, zone_named
+from vigil.picture.board.alarm import Alarm
 from vigil.picture.figure import Figure
 from vigil.posture.level import ResponseLevel
 from vigil.posture.trigger import Trigger, communities_of, toll_at
 from vigil.posture.uplift import UpliftTerms
 from vigil.register.place import Community
 from vigil.register.worship.session import Session
+from vigil.reports.flag import words_of_flag
 
 SHORTEST: Final = timedelta(days=3)
 ENDS_AT: Final = time(18, 0)
@@ -72,22 +74,44 @@ def draft(trigger: Trigger, setting: Setting, figures: tuple[Figure, ...], said:
             "a-trigger-is-recent",
             f"“{trigger.name}” is not an event of the last 14 days; the machine proposes nothing after it.",
         )
+    happened = say_trigger(trigger, at=setting.at, zone=zone_named(setting.time_zone))
+    return Draft(replace(_terms(setting, communities, (happened, *said)), trigger_id=trigger.id), figures)
+
+
+def draft_from_alarm(alarm: Alarm, setting: Setting, figures: tuple[Figure, ...], said: tuple[str, ...] = ()) -> Draft:
+    """Propose an uplift after an alarm of a board; `said` are sentences about the figures besides its own.
+
+    Raises
+    ------
+    Refused : the alarm speaks of no one community, or its board is of more than 14 days ago
+    """
+    if alarm.community is None:
+        raise Refused(
+            "an-alarm-names-a-community",
+            f"“{words_of_flag(alarm.series.name.flag)}” speaks of no one community. Propose an uplift by hand.",
+        )
+    if local_day(setting.at, zone_named(setting.time_zone)) - alarm.as_of > ANSWERED_WITHIN:
+        raise Refused(
+            "an-alarm-is-recent",
+            f"The picture of {alarm.as_of} is more than 14 days old; the machine proposes nothing after it.",
+        )
+    alarmed = f"As known on {alarm.as_of.day} {alarm.as_of:%B %Y}: {alarm.series.sentence}"
+    terms = _terms(setting, (alarm.community,), (alarmed, *said))
+    return Draft(replace(terms, alarm_id=alarm.id), figures)
+
+
+def _terms(setting: Setting, communities: tuple[Community, ...], said: tuple[str, ...]) -> UpliftTerms:
     zone = zone_named(setting.time_zone)
-    terms = UpliftTerms(
+    first, *others = said
+    return UpliftTerms(
         level=step_above(setting.base),
         communities=communities,
         areas=setting.areas,
         from_at=setting.at,
         until_at=until(setting.at, zone, communities),
         time_zone=setting.time_zone,
-        reasons=(
-            say_trigger(trigger, at=setting.at, zone=zone),
-            *(say_occasion(occasion, zone) for occasion in setting.occasions),
-            *said,
-        ),
-        trigger_id=trigger.id,
+        reasons=(first, *(say_occasion(occasion, zone) for occasion in setting.occasions), *others),
     )
-    return Draft(terms, figures)
 
 
 def step_above(base: ResponseLevel) -> ResponseLevel:

@@ -45,6 +45,13 @@ class TriggerId:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmId:
+    """Which alarm of a board."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class UpliftId:
     """Which uplift."""
 

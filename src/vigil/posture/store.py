@@ -77,6 +77,7 @@ uplift = Table(
     Column("ended_by_name", Text),
     Column("ended_at", Moment),
     Column("ended_because", Text),
+    Column("alarm_id", String(40), nullable=False, server_default=""),
 )
 
 threat_change = Table(
@@ -131,6 +132,7 @@ def add_uplift(connection: Connection, terms: UpliftTerms, figures: tuple[Figure
         "time_zone": terms.time_zone,
         "reasons": list(terms.reasons),
         "trigger_id": terms.trigger_id or None,
+        "alarm_id": terms.alarm_id,
         "figures": [_figure_values(figure) for figure in figures],
         "proposed_by": proposal.by_id,
         "proposed_by_name": proposal.by_name,
@@ -262,6 +264,7 @@ def _uplift(row: RowMapping) -> Uplift:
         time_zone=row["time_zone"],
         reasons=tuple(row["reasons"]),
         trigger_id=row["trigger_id"] or "",
+        alarm_id=row["alarm_id"],
     )
     proposal = Decision(row["proposed_by"], row["proposed_by_name"], row["proposed_at"], terms.reasons[0])
     return Uplift(

@@ -58,6 +58,7 @@ class UpliftTerms:
     """What an uplift asks for: how high, for whom, where, from and until when, and why.
 
     `areas` are names; an empty tuple stands for every area the register holds, which are then written out.
+    `trigger_id` and `alarm_id` name the event or the alarm of a board that it answers, where it answers one.
     """
 
     level: ResponseLevel
@@ -68,6 +69,7 @@ class UpliftTerms:
     time_zone: str
     reasons: tuple[str, ...]
     trigger_id: str = ""
+    alarm_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -14,6 +15,7 @@ from vigil.desk.desk import Stopped
 from vigil.desk.job import Job, JobState
 from vigil.desk.office import Office
 from vigil.ground.errors import NotFound, VigilError
+from vigil.work import schedule
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +33,13 @@ def work_once(office: Office) -> Job | None:
 
 
 def work_on(office: Office, *, goes_on: Callable[[], bool]) -> None:
-    """Perform jobs until `goes_on` says no; sleep a little when none waits."""
+    """Perform jobs until `goes_on` says no, those that are due by the clock too; sleep a little when none waits."""
+    asked_on: tuple[date, ...] = ()
     while goes_on():
+        due_on = schedule.days_due(office)
+        if due_on != asked_on:
+            schedule.queue_due(office)
+            asked_on = due_on
         if work_once(office) is None:
             time.sleep(WAIT_S)
 

@@ -46,5 +46,5 @@ def _series(judged: JudgedSeries, known: Known) -> BoardSeries:
         points=judged.points,
         breaks=breaks_of(judged.name, known.breaks),
         sentence=say_last(judged.name, last, is_alarm=is_alarm),
-        alarm_id=name_alarm(judged.name, last) if is_alarm else "",
+        alarm_id=name_alarm(judged.name, known.as_of) if is_alarm else "",
     )

@@ -1,5 +1,6 @@
 """What is said of the last period of a series on a board."""
 
+from datetime import date
 from hashlib import sha256
 
 from vigil.picture.board.board import BoardPoint, PeriodKind, SeriesName
@@ -22,7 +23,7 @@ def say_last(name: SeriesName, point: BoardPoint, *, is_alarm: bool) -> str:
     return f"{said}; not alarming."
 
 
-def name_alarm(name: SeriesName, point: BoardPoint) -> str:
-    """Give the id of an alarm: the same for the same series and period, whenever the board is made."""
-    said = f"{name.source}\n{name.period}\n{name.area}\n{name.flag}\n{name.kind}\n{point.on.isoformat()}"
-    return f"{point.on.isoformat()}-{sha256(said.encode()).hexdigest()[:12]}"
+def name_alarm(name: SeriesName, as_of: date) -> str:
+    """Give the name of an alarm: the day of its board, and what tells the series apart. A board made again keeps it."""
+    said = f"{name.source}\n{name.period}\n{name.area}\n{name.flag}\n{name.kind}"
+    return f"{as_of.isoformat()}-{sha256(said.encode()).hexdigest()[:12]}"
