@@ -1,9 +1,12 @@
 """`vigil picture`: what the reports mean."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from datetime import date
 
 app = typer.Typer(help="What the reports mean: counts, what was expected, whose rise it is.", no_args_is_help=True)
 
@@ -21,18 +24,13 @@ def explain(
 ) -> None:
     """Explain one day of daily counts: against the year so far, whose rise it is, since when it was not so high."""
     from vigil.cli.door import read_file, write_file
-    from vigil.ground.errors import Unreadable, Where
-    from vigil.ground.moment import parse_day
     from vigil.picture.explained.as_json import as_json
     from vigil.picture.explained.compare import parse_reference
     from vigil.picture.explained.explain import DayQuestion
     from vigil.picture.explained.explain import explain as explain_day
     from vigil.picture.explained.read_days import read_days
 
-    try:
-        day = parse_day(on)
-    except ValueError:
-        raise Unreadable(Where("--on"), "is not a day; write it as 2017-06-06", on) from None
+    day = _read_option_day("--on", on)
     asked = DayQuestion(day, total, tuple(parse_reference(text) for text in reference or ()))
     source = "standard input" if str(counts) == "-" else counts.name
     write_file(out, as_json(explain_day(read_days(read_file(counts), source), asked)))
@@ -50,22 +48,113 @@ def nowcast(
 ) -> None:
     """Give the counts of the latest days as they will be once late reports are in, with 90 % intervals."""
     from vigil.cli.door import read_file, write_file
-    from vigil.ground.errors import Unreadable, Where
-    from vigil.ground.moment import parse_day
     from vigil.picture.delay.as_csv import as_csv
     from vigil.picture.delay.read_reports import read_reports
     from vigil.picture.delay.say import say_warnings
     from vigil.picture.nowcast import NowcastControl, nowcast_each
 
-    try:
-        day = parse_day(as_of)
-    except ValueError:
-        raise Unreadable(Where("--as-of"), "is not a day; write it as 2023-10-09", as_of) from None
+    day = _read_option_day("--as-of", as_of)
     series = read_reports(read_file(reports), "standard input" if str(reports) == "-" else reports.name)
     found = nowcast_each(series, as_of=day, control=NowcastControl(days=days, window_days=window_days))
     for warning in say_warnings(series, found, day):
         typer.echo(warning, err=True)
     write_file(out, as_csv(found))
+
+
+@app.command("scan")
+def scan(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    cases: Annotated[Path, typer.Option(help="cases: place,date,count[,covariate…]; without dates if purely spatial")],
+    places: Annotated[Path, typer.Option(help="where places are: place,lat,lon or place,x,y")],
+    model: Annotated[str, typer.Option(help="poisson, permutation or bernoulli")],
+    kind: Annotated[str, typer.Option(help="spatial, prospective (clusters that go on) or retrospective (any)")],
+    out: Annotated[Path, typer.Option(help="where the clusters go, in JSON; - is standard output")],
+    population: Annotated[
+        Path | None, typer.Option(help="people at risk: place,date,population[,covariate…]; for poisson")
+    ] = None,
+    controls: Annotated[Path | None, typer.Option(help="controls: place,count; for bernoulli")] = None,
+    max_share: Annotated[float, typer.Option(help="the largest share of expected cases in a cluster, up to 0.5")] = 0.5,
+    max_radius_m: Annotated[
+        float | None, typer.Option(help="the largest radius, in metres (with x,y: in their unit)")
+    ] = None,
+    nearest: Annotated[int | None, typer.Option(min=1, help="the most places in a cluster")] = None,
+    max_days: Annotated[
+        int | None, typer.Option(min=1, help="the longest cluster; half of the study period when left out")
+    ] = None,
+    time_step: Annotated[str, typer.Option(help="how long a period is: day, month or year")] = "day",
+    begins: Annotated[str, typer.Option("--from", help="where the study begins; the first case when left out")] = "",
+    ends: Annotated[str, typer.Option("--to", help="where the study ends; the last case when left out")] = "",
+    replications: Annotated[int, typer.Option(min=0, max=999_999, help="how often chance is tried")] = 999,
+    seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="the same seed makes the same answer")] = 1,
+    threads: Annotated[int, typer.Option(min=1, max=256, help="threads to use; the answer does not change")] = 1,
+) -> None:
+    """Find clusters in place and time, and say how seldom chance alone makes them."""
+    from vigil.cli.door import progress_bar, read_file, write_file
+    from vigil.desk import clock
+    from vigil.picture.cluster.read_scan import read_scan
+    from vigil.picture.cluster.scan_request import InputFile, ScanFiles, ScanOptions, parse_request
+    from vigil.picture.cluster.write_scan import write_scan
+    from vigil.picture.scan import scan as find_clusters
+
+    def read(path: Path) -> InputFile:
+        return InputFile(content=read_file(path), source="standard input" if str(path) == "-" else path.name)
+
+    began_s = clock.cpu_s()
+    options = ScanOptions(
+        model=model,
+        kind=kind,
+        time_step=time_step,
+        begins=begins,
+        ends=ends,
+        max_days=max_days,
+        max_share=max_share,
+        max_radius_m=max_radius_m,
+        nearest=nearest,
+    )
+    files = ScanFiles(
+        cases=read(cases),
+        places=read(places),
+        population=None if population is None else read(population),
+        controls=None if controls is None else read(controls),
+    )
+    asked = read_scan(files, parse_request(options))
+    with progress_bar() as progress:
+
+        def hear(done: int) -> None:
+            progress(done / max(1, replications), f"{done:,} of {replications:,} replications")
+
+        found = find_clusters(asked.question, replications=replications, seed=seed, threads=threads, heard=hear)
+    write_file(out, write_scan(asked, found, cpu_s=clock.cpu_s() - began_s))
+
+
+@app.command("impact")
+def impact(
+    counts: Annotated[
+        Path, typer.Argument(help="daily or monthly counts: date,series,count[,population]; - is standard input")
+    ],
+    event: Annotated[list[str], typer.Option(help='an event to measure, as "Woolwich=2013-05-22"; may be repeated')],
+    out: Annotated[Path, typer.Option(help="where the impacts go, in JSON; - is standard output")],
+    series: Annotated[str, typer.Option(help="one series by its name; all when left out")] = "",
+    broken: Annotated[
+        list[str] | None,
+        typer.Option("--break", help="a day from which counts are recorded differently, as 2015-01-01; repeatable"),
+    ] = None,
+) -> None:
+    """Measure what events set off: the excess on the day and over the weeks after it, and how fast it died away."""
+    from vigil.cli.door import read_file, write_file
+    from vigil.ground.errors import NotFound
+    from vigil.picture.explained.compare import parse_reference
+    from vigil.picture.impact import measure_impacts
+    from vigil.picture.impacts.as_json import as_json
+    from vigil.picture.impacts.read_timelines import read_timelines
+
+    events = tuple(parse_reference(text, option="--event") for text in event)
+    breaks = tuple(_read_option_day("--break", text) for text in broken or ())
+    source = "standard input" if str(counts) == "-" else counts.name
+    read = read_timelines(read_file(counts), source)
+    found = [one for one in read if series in {"", one.series}]
+    if not found:
+        raise NotFound("series", series, f"{source} has: {', '.join(one.series for one in read)}.")
+    write_file(out, as_json(source, [measure_impacts(one, events, breaks=breaks) for one in found]))
 
 
 @app.command("show")
@@ -89,3 +178,13 @@ def show(
     typer.echo(f"As known at {picture.at:%Y-%m-%d %H:%M} UTC, {picture.area or 'all areas'}")
     for line in (picture.headline, *(flag.sentence for flag in picture.flags), *picture.basis):
         typer.echo(line)
+
+
+def _read_option_day(option: str, text: str) -> "date":
+    from vigil.ground.errors import Unreadable, Where
+    from vigil.ground.moment import parse_day
+
+    try:
+        return parse_day(text)
+    except ValueError:
+        raise Unreadable(Where(option), "is not a day; write it as 2017-06-06", text) from None

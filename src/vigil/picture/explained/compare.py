@@ -20,8 +20,8 @@ class Reference:
     on: date
 
 
-def parse_reference(text: str) -> Reference:
-    """Read `NAME=DATE`, such as `Woolwich=2013-05-22`.
+def parse_reference(text: str, *, option: str = "--reference") -> Reference:
+    """Read `NAME=DATE`, such as `Woolwich=2013-05-22`; `option` is what a wrong one is blamed on.
 
     Raises
     ------
@@ -29,11 +29,11 @@ def parse_reference(text: str) -> Reference:
     """
     name, _, day = text.rpartition("=")
     if not name.strip():
-        raise Unreadable(Where("--reference"), "is written as NAME=DATE, such as Woolwich=2013-05-22", text)
+        raise Unreadable(Where(option), "is written as NAME=DATE, such as Woolwich=2013-05-22", text)
     try:
         return Reference(name.strip(), parse_day(day))
     except ValueError:
-        raise Unreadable(Where("--reference"), "ends in a day, such as Woolwich=2013-05-22", text) from None
+        raise Unreadable(Where(option), "ends in a day, such as Woolwich=2013-05-22", text) from None
 
 
 def level_after(series: DaySeries, reference: Reference, *, before: date) -> int | None:

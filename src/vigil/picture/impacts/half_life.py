@@ -1,0 +1,81 @@
+"""How fast what an event set off dies away: the days after which half of it is left."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy import special
+
+from vigil.ground.arrays import FloatArray
+
+SHORTEST_DAYS: Final = 0.25
+LONGEST_DAYS: Final = 180.0
+STEPS: Final = 160
+"""Half-lives are tried from the shortest to the longest at so many steps of equal ratio."""
+
+CONFIDENCE: Final = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class HalfLife:
+    """Days after which half of an excess is left, with a 95 % interval.
+
+    `is_open` says that the counts cannot tell it from the longest that is tried: the excess did not die away.
+    """
+
+    days: float
+    low: float
+    high: float
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decline:
+    """The periods from an event on: when each begins and ends, in days after it began, what was seen and expected.
+
+    All have the shape (periods,); `begins` and `ends` at least 0, `expected` above 0.
+    """
+
+    begins: FloatArray
+    ends: FloatArray
+    observed: FloatArray
+    expected: FloatArray
+
+
+def find_half_life(decline: Decline, *, dispersion: float) -> HalfLife:
+    """Fit an excess that begins with the event and halves every so many days.
+
+    The counts are quasi-Poisson with mean expected + A × the part of the decline that falls into the period. For each
+    half-life A is the best one, at least nought; the interval holds those whose likelihood, at the dispersion, is not
+    worse than the best by more than chance explains (profile likelihood).
+
+    Parameters
+    ----------
+    dispersion : variance over mean, at least 1
+    """
+    tried = np.geomspace(SHORTEST_DAYS, LONGEST_DAYS, STEPS)
+    fits = np.array([_best_likelihood(decline, half_life) for half_life in tried])
+    best = int(fits.argmax())
+    allowed = float(special.chdtri(1, 1 - CONFIDENCE)) * dispersion / 2
+    inside = np.flatnonzero(fits >= fits[best] - allowed)
+    return HalfLife(
+        float(tried[best]), float(tried[inside[0]]), float(tried[inside[-1]]), is_open=int(inside[-1]) == STEPS - 1
+    )
+
+
+def _best_likelihood(decline: Decline, half_life_days: float) -> float:
+    """Give the logarithm of the likelihood at the best amplitude: concave in it, so that its slope is halved upon."""
+    rate = np.log(2) / half_life_days
+    falls = (np.exp(-rate * decline.begins) - np.exp(-rate * decline.ends)) / rate
+
+    def slope(amplitude: float) -> float:
+        return float(falls @ (decline.observed / (decline.expected + amplitude * falls) - 1))
+
+    low, high = 0.0, max(1.0, float(decline.observed.sum()) / float(falls.sum()))
+    if slope(low) <= 0:
+        high = 0.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if slope(middle) > 0 else (low, middle)
+    means = decline.expected + low * falls
+    return float(decline.observed @ np.log(means) - means.sum())
