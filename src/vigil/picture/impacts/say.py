@@ -21,33 +21,41 @@ def say_impact(impact: Impact) -> str:
 
 
 def say_side_by_side(impacts: Sequence[Impact]) -> str:
-    """Give the impacts of several events on one series in one sentence, the greatest first; empty when none shows."""
-    last = [(one.event.name, one.horizons[-1]) for one in impacts if one.horizons]
-    longest = max((excess.days for _, excess in last), default=0)
-    clear = [(name, excess) for name, excess in last if excess.is_clear]
-    if len(last) < 2 or not clear:
+    """Give how strong several events were in one series, the strongest first; empty when fewer than two can be told.
+
+    Days are compared over the longest time measured, months by the event's own.
+    """
+    told = [(one.event.name, one.horizons[0 if one.is_monthly else -1]) for one in impacts if one.horizons]
+    if len(told) < 2:
         return ""
-    clear.sort(key=lambda one: one[1].ratio, reverse=True)
-    told = [f"{name} {say_ratio(excess.ratio)}" for name, excess in clear]
-    quiet = [name for name, excess in last if not excess.is_clear]
-    rest = f"; {say_list(quiet)} within what chance explains" if quiet else ""
-    period = f"{longest} days" if not impacts[0].is_monthly else "the longest time measured"
-    return f"{impacts[0].series} over {period}, as a multiple of what would have been: {say_list(told)}{rest}."
+    clear = sorted((one for one in told if one[1].is_clear), key=lambda one: one[1].ratio, reverse=True)
+    quiet = [name for name, excess in told if not excess.is_clear]
+    said = [f"{name} {say_ratio(excess.ratio)}" for name, excess in clear]
+    rest = [f"{say_list(quiet)} within what chance explains"] if quiet else []
+    over = "in the month of the event" if impacts[0].is_monthly else "over the longest time measured"
+    strongest = [say_list(said)] if said else []
+    return f"{impacts[0].series} {over}, as a multiple of what would have been: {'; '.join([*strongest, *rest])}."
 
 
 def _say_excess(one: Excess, impact: Impact) -> str:
-    if impact.is_monthly:
-        when = f"from the first of its month to {say_day(one.until_on)}"
-    else:
-        when = "on the day" if one.days == 1 else f"in {say_number(one.days, 'day')}"
+    counted = f"{one.observed:,} against {say_mean(one.expected)} ({_say_interval(one)})"
+    if not impact.is_monthly:
+        return f"on the day {counted}" if one.days == 1 else f"in {say_number(one.days, 'day')} {counted}"
+    month = f"{one.until_on:%B} {one.until_on.year}"
+    return f"in {month} {counted}" if one is impact.horizons[0] else f"by the end of {month} {counted}"
+
+
+def _say_interval(one: Excess) -> str:
     if one.low > 0:
-        more = f"{one.low:,} to {one.high:,} more"
-    else:
-        more = f"between {-one.low:,} fewer and {one.high:,} more" if one.high > 0 else "no more"
-    return f"{when} {one.observed:,} against {say_mean(one.expected)} ({more})"
+        return f"{one.low:,} to {one.high:,} more"
+    if one.high <= 0:
+        return "no more"
+    return f"between {-one.low:,} fewer and {one.high:,} more" if one.low < 0 else f"at most {one.high:,} more"
 
 
 def _say_half_life(half_life: HalfLife) -> str:
+    low = f"{half_life.low:.1f} days" if half_life.low >= 1 else "less than a day"
     if half_life.is_open:
-        return f" It did not die away while it was measured: half of it lasted {half_life.low:.0f} days or longer."
-    return f" Half of it was gone after {half_life.days:.1f} days ({half_life.low:.1f} to {half_life.high:.1f})."
+        return f" How fast it died away cannot be told; half of it was gone after {low} at the soonest."
+    days = f"{half_life.days:.1f} days" if half_life.days >= 1 else "less than a day"
+    return f" Half of it was gone after {days} (95 % interval {low} to {half_life.high:.1f} days)."
