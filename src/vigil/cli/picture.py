@@ -157,6 +157,48 @@ def impact(
     write_file(out, as_json(source, [measure_impacts(one, events, breaks=breaks) for one in found]))
 
 
+@app.command("surge")
+def surge(  # noqa: PLR0913, PLR0917 (the options of the command line)
+    counts: Annotated[Path, typer.Argument(help="counts: date,series,count[,population]; - is standard input")],
+    method: Annotated[str, typer.Option(help="farrington, ears-c1, ears-c2, ears-c3, nb-cusum or daily")],
+    out: Annotated[Path, typer.Option(help="where the verdicts go, in CSV; - is standard output")],
+    control: Annotated[
+        Path | None, typer.Option(help="settings, in JSON, by the names of R's package surveillance")
+    ] = None,
+    compat: Annotated[str, typer.Option(help="R: give R's figures, with all that is peculiar to them")] = "none",
+    breaks: Annotated[
+        Path | None, typer.Option(help="days from which a series is recorded differently: date,series,why")
+    ] = None,
+    threads: Annotated[int, typer.Option(min=1, help="how many threads share the fits; the figures are the same")] = 1,
+) -> None:
+    """Judge counts, period by period: what was expected, from which count on it is an alarm, and how likely that is."""
+    from vigil.cli.door import progress_bar, read_file, write_file
+    from vigil.picture.judge_counts import SurgeQuestion, judge_counts, name_compat, name_method
+    from vigil.picture.series.read_breaks import read_breaks
+    from vigil.picture.series.read_control import read_settings
+    from vigil.picture.series.read_counts import read_counts
+    from vigil.picture.series.write_detection import write_detection
+
+    chosen, whose = name_method(method), name_compat(compat)
+    settings = {} if control is None else read_settings(read_file(control), control.name)
+    with progress_bar() as hear:
+        hear(0.0, "reading")
+        table = read_counts(read_file(counts), "standard input" if str(counts) == "-" else counts.name)
+        asked = SurgeQuestion(
+            method=chosen,
+            settings=settings,
+            settings_source="--control" if control is None else control.name,
+            compat=whose,
+            breaks=() if breaks is None else read_breaks(read_file(breaks), breaks.name, series=table.names),
+            threads=threads,
+        )
+        found = judge_counts(table, asked, heard=lambda done: hear(0.9 * done / len(table.names), f"{done} series"))
+        hear(0.9, "writing")
+        written = write_detection(table, found)
+        hear(1.0, "done")
+    write_file(out, written)
+
+
 @app.command("show")
 def show(
     area: Annotated[str, typer.Option(help="one area by its name; all together when left out")] = "",

@@ -34,11 +34,10 @@ Checked against `farringtonFlexible` of the R package surveillance 1.20.3: tests
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 import numpy as np
 
-from vigil.ground.arrays import FloatArray, IntArray
+from vigil.ground.arrays import BoolArray, FloatArray, IntArray
 from vigil.ground.errors import Unreadable, Where
 from vigil.picture.fit.distribution import least_t
 from vigil.picture.fit.farrington_bound import BoundRule, PowerTransform, ThresholdMethod, set_bound
@@ -48,7 +47,7 @@ from vigil.picture.series.count_table import CountTable
 from vigil.picture.series.detection import Detection
 from vigil.picture.series.series_break import SeriesBreak
 
-USUAL_FREQUENCIES: Final = {52: "week", 12: "month", 365: "day"}
+__all__ = ["Compat", "FarringtonControl", "PowerTransform", "ThresholdMethod", "detect"]
 
 
 class Compat(StrEnum):
@@ -150,8 +149,7 @@ def detect(
         is_as_in_r=compat is Compat.R,
     )
     bound = set_bound(fits, observed, rule)
-    fewest, periods = control.limit54
-    enough = _count_recent(table.counts, rows, periods).T >= fewest
+    enough = _has_enough(table.counts, rows, control.limit54).T
     above = bound.score > 1.0 if compat is Compat.R else observed > bound.upper
     expected = np.where(enough, bound.expected, np.nan)
     if compat is Compat.R:
@@ -221,16 +219,18 @@ def _reckon_time(table: CountTable) -> FloatArray:
     if not table.first_days:
         return np.arange(len(table.counts), dtype=np.float64)
     days = np.array([day.toordinal() for day in table.first_days], dtype=np.float64)
-    return (days - days[0]) / (days[1] - days[0])
+    time: FloatArray = (days - days[0]) / (days[1] - days[0])
+    return time
 
 
-def _count_recent(counts: FloatArray, rows: IntArray, periods: int) -> FloatArray:
-    """Give how many events there were in the periods that end with each row; NaN where one is not known."""
+def _has_enough(counts: FloatArray, rows: IntArray, limit54: tuple[int, int]) -> BoolArray:
+    """Say whether there were enough events in the periods that end with each row; not where one is not known."""
+    fewest, periods = limit54
+    first = np.maximum(rows + 1 - periods, 0)
     known = np.vstack([np.zeros((1, counts.shape[1])), np.cumsum(np.nan_to_num(counts), axis=0)])
     gaps = np.vstack([np.zeros((1, counts.shape[1])), np.cumsum(np.isnan(counts), axis=0)])
-    first = np.maximum(rows + 1 - periods, 0)
-    total: FloatArray = np.where(gaps[rows + 1] > gaps[first], np.nan, known[rows + 1] - known[first])
-    return total
+    has_all: BoolArray = gaps[rows + 1] == gaps[first]
+    return has_all & (known[rows + 1] - known[first] >= fewest)
 
 
 def _find_earliest(table: CountTable, rows: IntArray, breaks: tuple[SeriesBreak, ...]) -> IntArray:
@@ -293,12 +293,10 @@ def _check(control: FarringtonControl, table: CountTable) -> None:
     for name, is_right, why, value in rules:
         if not is_right:
             raise Unreadable(Where(table.source, field=name), why, str(value))
-    if table.first_days and control.frequency not in USUAL_FREQUENCIES:
-        raise Unreadable(
-            Where(table.source, field="frequency"),
-            "with dates must be 52 (weeks), 12 (months) or 365 (days); for another, number the periods 1, 2, 3 …",
-            str(control.frequency),
-        )
+    usual = table.periods_a_year
+    if usual is not None and control.frequency != usual:
+        why = f"the dates of the file make {usual} periods a year; for another frequency number the periods 1, 2, 3 …"
+        raise Unreadable(Where(table.source, field="frequency"), why, str(control.frequency))
     if control.population_offset:
         _check_population(table)
 
