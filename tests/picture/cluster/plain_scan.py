@@ -41,15 +41,17 @@ def _best_around(centre: int, problem: ScanProblem) -> Cylinder | None:
             if observed < problem.fewest_cases:
                 continue
             ratio = log_likelihood_ratio(observed, usual, problem)
-            if ratio > (best.log_likelihood_ratio if best else 0.0):
+            if ratio > (best.log_likelihood_ratio * (1 + 1e-12) if best else 0.0):
                 best = Cylinder(centre, discs, first, last, observed, usual, ratio)
     return best
 
 
 def _stretches(problem: ScanProblem) -> list[tuple[int, int]]:
+    """Give every stretch of periods allowed, the shortest first: of equally likely ones that is kept."""
     periods = problem.cases.shape[1]
     lasts = [periods - 1] if problem.kind is not ScanKind.RETROSPECTIVE else range(periods)
-    return [(first, last) for last in lasts for first in range(max(0, last - problem.longest + 1), last + 1)]
+    allowed = ((first, last) for last in lasts for first in range(max(0, last - problem.longest + 1), last + 1))
+    return sorted(allowed, key=lambda one: one[1] - one[0])
 
 
 def _bernoulli(observed: int, inside: int, cases: int, trials: int) -> float:

@@ -1,6 +1,7 @@
 """Dates that may be years, months or days, and the study period they are counted in."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
@@ -93,18 +94,18 @@ class StudyPeriod:
         """Give the period a day lies in, from 0, or None outside."""
         if not self.edges_on[0] <= day < self.edges_on[-1]:
             return None
-        first = self.edges_on[0]
-        match self.step:
-            case TimeStep.DAY:
-                return (day - first).days
-            case TimeStep.MONTH:
-                return (day.year - first.year) * 12 + day.month - first.month
-            case TimeStep.YEAR:
-                return day.year - first.year
+        return bisect_right(self.edges_on, day) - 1
 
-    def name_of(self, period: int) -> str:
-        """Give a period as its dates are written: 1985, 1985-03 or 1985-03-17."""
-        return self.edges_on[period].isoformat()[: _LENGTH[NEEDS[self.step]]]
+    def first_of(self, period: int) -> str:
+        """Give the beginning of a period as its dates are written: 1985, 1985-03 or 1985-03-17."""
+        return self._write(self.edges_on[period])
+
+    def last_of(self, period: int) -> str:
+        """Give the end of a period as its dates are written."""
+        return self._write(self.edges_on[period + 1] - timedelta(days=1))
+
+    def _write(self, day: date) -> str:
+        return day.isoformat()[: _LENGTH[NEEDS[self.step]]]
 
 
 def cut_into_periods(first: DateStamp, last: DateStamp, step: TimeStep) -> StudyPeriod:

@@ -17,9 +17,8 @@ def rank_clusters(
 ) -> tuple[ScanCluster, ...]:
     """Give the clusters, the most likely first, each without a place in common with those before it.
 
-    Of every centre only the best cylinder is looked at, as SaTScan does for "no geographical overlap". Cylinders that
-    are equally likely are ordered by radius, then by the coordinates of their centre, so that the order of the input
-    does not matter.
+    Of every centre only the best cylinder is looked at. Equally likely ones are ordered by radius, by how many
+    places they hold, and by the number of their centre.
 
     Parameters
     ----------
@@ -30,13 +29,10 @@ def rank_clusters(
     by_place = {one.centre: _places_of(problem, one) for one in likely}
     radius = {one.centre: coordinates.radius_m(one.centre, by_place[one.centre][-1]) for one in likely}
 
-    def order(one: Cylinder) -> tuple[float, float, tuple[float, ...]]:
+    def order(one: Cylinder) -> tuple[float, float, int, int]:
         # Cylinders of the same cells differ in the last digits, because their sums were made in another order.
-        return (
-            -round(one.log_likelihood_ratio, _DIGITS),
-            round(radius[one.centre], 3),
-            tuple(coordinates.points[one.centre]),
-        )
+        likelihood = round(one.log_likelihood_ratio, _DIGITS)
+        return -likelihood, round(radius[one.centre], _DIGITS), one.discs, one.centre
 
     taken: set[int] = set()
     clusters: list[ScanCluster] = []

@@ -61,10 +61,13 @@ def read_controls(content: bytes, source: str) -> CaseTable:
 
     Raises
     ------
-    Unreadable : it is not such a table, has a column more, or a row is wrong
+    Unreadable : it is not such a table, has a column more, a row is wrong, or there is no control at all
     """
     table = read_whole_table(content, source, ("place", "count"))
     more = covariates_of(table, ("place", "count"))
     if more:
         raise Unreadable(Where(source, 1, more[0]), "controls have the columns place and count alone; leave this out")
-    return CaseTable(source, (), tuple(CaseRow(row, read_place(row), None, read_count(row), ()) for row in table.rows))
+    rows = tuple(CaseRow(row, read_place(row), None, read_count(row), ()) for row in table.rows)
+    if not any(one.count for one in rows):
+        raise Unreadable(Where(source, field="count"), "there is not a single control; nothing can be compared")
+    return CaseTable(source, (), rows)

@@ -1,5 +1,6 @@
 """Reading where places are: `place,lat,lon` (WGS84 degrees) or `place,x,y` (a plane, any one unit, best metres)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,6 +26,7 @@ class ScanPlaces:
 
     source: str
     names: tuple[str, ...]
+    numbers: Mapping[str, int]
     system: CoordinateSystem
     coordinates: FloatArray
 
@@ -47,7 +49,13 @@ def read_places(content: bytes, source: str) -> ScanPlaces:
         found[name] = _coordinates(row, system)
         lines[name] = row.line
     names = tuple(sorted(found))
-    return ScanPlaces(source, names, system, np.array([found[name] for name in names], dtype=np.float64))
+    return ScanPlaces(
+        source,
+        names,
+        {name: number for number, name in enumerate(names)},
+        system,
+        np.array([found[name] for name in names], dtype=np.float64),
+    )
 
 
 def _system_of(table: Table, source: str) -> CoordinateSystem:
