@@ -83,14 +83,13 @@ def update(desk: Desk, order: UpdateOrder) -> Board:
     return store.add_board(desk.connection, replace(board, made_at=desk.at), made_from=made_from)
 
 
-def ask_update(desk: Desk, order: UpdateOrder) -> Job | None:
-    """Have the worker make the board of a day; None when there is one, the job under way when it is asked for already.
+def ask_update(desk: Desk, order: UpdateOrder) -> Job:
+    """Have the worker make the board of a day; give the job under way when it is asked for already.
 
-    An update that was asked for by hand is not asked whether data came in since: it is always queued.
+    It is queued although there may be a board of that day: data can have come in since, and if none have, the update
+    gives the board there is.
     """
     as_of = _day_meant(desk, order)
-    if store.find_board(desk.connection, as_of=as_of) is not None:
-        return None
     argument = TypeAdapter(UpdateOrder).dump_json(replace(order, as_of=as_of)).decode()
     for job in queue.list_jobs(desk, JobsOf(UPDATE)):
         if not job.is_over and job.argument == argument:

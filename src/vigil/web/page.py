@@ -99,6 +99,7 @@ _FILTERS: Final[Mapping[str, object]] = {
     "month": wording.say_month,
     "near_number": picture_words.say_near_number,
     "period": picture_words.say_period,
+    "heading": picture_words.say_heading,
     "series": picture_words.say_series,
     "near": lambda at, seen_at: wording.say_near(at, seen_at, DESK_ZONE),
     "number": wording.say_number,

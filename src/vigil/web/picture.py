@@ -1,10 +1,9 @@
 """The picture: what stands out, whose it is, where and what next, as known on any day; each figure opens its counts."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Final
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -17,6 +16,7 @@ from vigil.desk.queue import JobId, JobsOf
 from vigil.ground.errors import NotFound, Unreadable, Where
 from vigil.ground.moment import local_day, whole_day
 from vigil.picture.board.board import Board
+from vigil.picture.board.kept import BoardHead
 from vigil.picture.board.select import of_area
 from vigil.picture.monthly.picture import Picture
 from vigil.picture.query import BoardQuery, BoardsQuery, PictureQuery, UpdateOrder
@@ -31,7 +31,15 @@ from vigil.web.page import DESK_ZONE, show
 from vigil.web.patrol import Number
 from vigil.web.picture_map import draw_clusters, write_clusters
 from vigil.web.picture_points import write_plots
-from vigil.web.picture_view import alarm_rows, forecasts_shown, group_charts, list_rows, plots_shown
+from vigil.web.picture_view import (
+    alarm_rows,
+    charts_shown,
+    events_shown,
+    forecasts_shown,
+    list_rows,
+    plots_shown,
+    sole_flags,
+)
 from vigil.web.picture_words import say_headline
 from vigil.web.places import area_names
 from vigil.web.session import Asker, Sender, Signed
@@ -85,6 +93,8 @@ def show_picture(asker: Signed, wanted: Picked) -> HTMLResponse:
     if found is None:
         return _show_none(asker, wanted)
     board, area = found.board, found.area
+    plots = plots_shown(board, area, triggers_known(asker, board))
+    whose = _whose(asker, found)
     return show(
         asker,
         "picture/picture.html",
@@ -94,23 +104,24 @@ def show_picture(asker: Signed, wanted: Picked) -> HTMLResponse:
         areas=found.areas,
         shown_on=board.as_of,
         board=board,
-        opening=say_headline(board, area),
+        opening=say_headline(board, area, whose=sole_flags(whose) if whose else {}),
         alarms=alarm_rows(board),
-        groups=group_charts(plots_shown(board, area, triggers_known(asker, board)), board.as_of),
+        charts=charts_shown(plots, board.as_of),
+        events=events_shown(plots),
         rows=list_rows(board, area),
         drawn=draw_clusters(areas_shown(asker), board.clusters) if board.clusters else None,
         forecasts=forecasts_shown(board),
-        whose=_whose(asker, found),
+        whose=whose,
         may_propose=asker.may(catalogue.PROPOSE_UPLIFT),
     )
 
 
 @routes.post("/picture", name=catalogue.ASK_UPDATE.name)
 def ask_for_picture(asker: Sender, fields: Fields) -> Response:
-    """Have the picture of a day made by the worker; where there is one already, show it."""
+    """Have the picture of a day made by the worker."""
     wanted = read_wanted(asker, forms.text_of(fields, "as_of"), forms.text_of(fields, "area"))
     job = asker.ask(catalogue.ASK_UPDATE, UpdateOrder(as_of=wanted.as_of))
-    return RedirectResponse(f"/picture/jobs/{job.id}" if job else address_of(wanted), status_code=303)
+    return RedirectResponse(f"/picture/jobs/{job.id}", status_code=303)
 
 
 @routes.get("/picture/points.json", name=catalogue.GET_BOARD.name)
@@ -145,7 +156,7 @@ def watch_picture(asker: Signed, number: Number) -> Response:
     """Give the page on which one watches a picture being made; when it is made, the picture."""
     job = find_job(asker, number)
     if job.state is JobState.DONE:
-        return RedirectResponse(address_of(Wanted(order_of(job).as_of, "")), status_code=303)
+        return RedirectResponse(f"/picture?as_of={order_of(job).as_of}", status_code=303)
     return show(asker, "picture/job.html", job=job)
 
 
@@ -200,13 +211,6 @@ def end_of(on: date) -> datetime:
     return whole_day(on, DESK_ZONE)[1]
 
 
-def address_of(wanted: Wanted) -> str:
-    """Give the address of a picture."""
-    asked = {"as_of": wanted.as_of.isoformat() if wanted.as_of else "", "area": wanted.area}
-    query = urlencode({name: value for name, value in asked.items() if value})
-    return f"/picture?{query}" if query else "/picture"
-
-
 def order_of(job: Job) -> UpdateOrder:
     """Give what an update was asked for."""
     return TypeAdapter(UpdateOrder).validate_json(job.argument)
@@ -215,7 +219,13 @@ def order_of(job: Job) -> UpdateOrder:
 def _show_none(asker: Asker, wanted: Wanted) -> HTMLResponse:
     around = _around(asker)
     return show(
-        asker, "picture/none.html", **around, wanted=wanted, area=wanted.area, areas=area_names(asker), shown_on=wanted.as_of
+        asker,
+        "picture/none.html",
+        **around,
+        wanted=wanted,
+        area=wanted.area,
+        areas=area_names(asker),
+        shown_on=wanted.as_of,
     )
 
 
@@ -224,10 +234,18 @@ def _around(asker: Asker) -> dict[str, object]:
     jobs = asker.ask(catalogue.LIST_JOBS, JobsOf(catalogue.UPDATE_PICTURE.name))
     return {
         "today": local_day(asker.office.clock(), DESK_ZONE),
-        "boards": asker.ask(catalogue.LIST_BOARDS, BoardsQuery(limit=BOARDS_SHOWN)),
+        "boards": newest_of_each_day(asker.ask(catalogue.LIST_BOARDS, BoardsQuery()))[:BOARDS_SHOWN],
         "running": [job for job in jobs if not job.is_over],
         "may_ask": asker.may(catalogue.ASK_UPDATE),
     }
+
+
+def newest_of_each_day(boards: Sequence[BoardHead]) -> tuple[BoardHead, ...]:
+    """Give of every day the board that is shown: the one made last. They come newest first."""
+    shown: dict[date, BoardHead] = {}
+    for one in boards:
+        shown.setdefault(one.as_of, one)
+    return tuple(shown.values())
 
 
 def _whose(asker: Asker, found: Found) -> Picture | None:

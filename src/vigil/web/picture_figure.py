@@ -1,4 +1,4 @@
-"""A figure one can take away: a drawing with its title, as of when, from whom, what its marks mean, and its own styles."""
+"""A figure to take away: a drawing with its title, as of when, from whom, what its marks mean, and its own styles."""
 
 import textwrap
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ _STYLE: Final = Markup(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A drawing to take away: its parts and height, the words above it, and the words below it, one entry a paragraph."""
+    """A drawing to take away: its parts and height, the words above it, the words below it, one entry a paragraph."""
 
     title: str
     under_title: str
@@ -79,8 +79,10 @@ def write_figure(figure: Figure) -> bytes:
 def figure_of_series(plotted: Plotted, as_of: date) -> Figure:
     """Give the figure of one series."""
     series = plotted.series
-    dated = [f"{one.letter}: {say_day(one.on)}, {one.words}" for one in plotted.lines if not one.is_break]
-    breaks = [f"{one.letter}: counted differently from {say_day(one.on)}, {one.words}" for one in plotted.lines if one.is_break]
+    dated = [f"{one.sign}: {say_day(one.on)}, {one.words}" for one in plotted.lines if not one.is_break]
+    breaks = [
+        f"{one.sign}: counted differently from {say_day(one.on)}, {one.words}" for one in plotted.lines if one.is_break
+    ]
     return Figure(
         title=say_series(series.name),
         under_title=f"As known at the end of {say_day(as_of)}. Source: {series.name.source}. {say_method(series)}",

@@ -16,15 +16,12 @@ from vigil.web.geojson import rings_of
 from vigil.web.sketch import WIDTH, Frame, frame_of, outline_of
 from vigil.web.svg import element
 
-SMALLEST_DISC_M: Final = 600.0
-"""A cluster of one place has no radius; it is drawn so large that it can be seen."""
-
 _CORNERS: Final = 48
 
 
 def ring_of(cluster: BoardCluster) -> list[Point]:
-    """Give the disc of a cluster as a ring of points, closed, for maps that know no circles."""
-    radius = max(cluster.radius_m, SMALLEST_DISC_M) / EARTH_RADIUS_M
+    """Give the disc of a cluster as a closed ring of points, for maps that know no circles."""
+    radius = cluster.radius_m / EARTH_RADIUS_M
     squeeze = max(0.05, math.cos(math.radians(cluster.centre.lat)))
     turns = [2 * math.pi * corner / _CORNERS for corner in range(_CORNERS)]
     ring = [
@@ -42,7 +39,7 @@ def write_clusters(clusters: Sequence[BoardCluster]) -> bytes:
     features = [
         {
             "type": "Feature",
-            "geometry": {"type": "Polygon", "coordinates": [[[p.lon, p.lat] for p in ring_of(cluster)]]},
+            "geometry": _geometry(cluster),
             "properties": {"number": str(number), "members": list(cluster.members)},
         }
         for number, cluster in enumerate(clusters, start=1)
@@ -70,7 +67,9 @@ def sketch_clusters(areas: Sequence[Area], clusters: Sequence[BoardCluster]) -> 
     """Give what draws clusters over the outlines of areas; the areas inside one are shaded."""
     outlines = [(area.name, rings_of(area.outline)) for area in areas]
     discs = [ring_of(cluster) for cluster in clusters]
-    frame = frame_of([*(p for _name, rings in outlines for ring in rings for p in ring), *(p for d in discs for p in d)])
+    frame = frame_of(
+        [*(p for _name, rings in outlines for ring in rings for p in ring), *(p for d in discs for p in d)]
+    )
     if frame is None:
         return Sketch([svg.text("No outline and no cluster to show", x=WIDTH / 2, y=60, class_="middle")], 120)
     inside = {member for cluster in clusters for member in cluster.members}
@@ -84,7 +83,16 @@ def _area(name: str, rings: Sequence[Sequence[Point]], frame: Frame, *, is_insid
     return element("path", element("title", name), d=path, class_="outline member" if is_inside else "outline")
 
 
+def _geometry(cluster: BoardCluster) -> dict[str, object]:
+    """Give a disc or, of a cluster that is one place or one area alone, its middle."""
+    if cluster.radius_m <= 0:
+        return {"type": "Point", "coordinates": [cluster.centre.lon, cluster.centre.lat]}
+    return {"type": "Polygon", "coordinates": [[[point.lon, point.lat] for point in ring_of(cluster)]]}
+
+
 def _disc(number: int, cluster: BoardCluster, frame: Frame) -> Iterator[Markup]:
-    yield element("path", element("title", cluster.sentence), d=outline_of(ring_of(cluster), frame), class_="disc")
+    title = element("title", cluster.sentence)
+    if cluster.radius_m > 0:
+        yield element("path", title, d=outline_of(ring_of(cluster), frame), class_="disc")
     x, y = frame.place(cluster.centre)
-    yield element("text", str(number), x=x, y=y + 8, class_="disc-number")
+    yield element("text", title, str(number), x=x, y=y + 8, class_="disc-number")

@@ -1,4 +1,4 @@
-"""A series as a drawing: the expected band first, the counts over it, alarms, events, breaks, and what is yet to come in.
+"""A series as a drawing: the expected band first, the counts over it, alarms, events, breaks, what is yet to come in.
 
 The same drawing stands on the page without scripts, on paper, and, with its own styles and words, in a file.
 """
@@ -22,8 +22,12 @@ PERIODS_SHOWN: Final = {PeriodKind.DAY: 92, PeriodKind.MONTH: 48}
 """So many periods stand in a small plot; the page of a series has all that the board keeps."""
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_LETTERS_Y: Final = 12.0
-_LETTER_WIDTH: Final = 14.0
+_WORD_WIDTH: Final = 44.0
+_SIGNS_Y: Final = 12.0
+_SIGN_WIDTH: Final = 14.0
+_HEAD_ROOM: Final = 1.15
+"""So much higher than an alarm a plot reaches, that there is room for its word."""
+
 _MOST_CAPPED: Final = 3.0
 """An upper limit more than so many times everything else is cut off: it would flatten the counts."""
 
@@ -46,9 +50,9 @@ LARGE: Final = Size(width=960, height=300, left=48, right=16, top=34, bottom=26)
 
 @dataclass(frozen=True, slots=True)
 class DatedLine:
-    """Something that happened on a day: an event, or from when a series is counted differently."""
+    """Something that happened on a day: an event under its letter, or a break in counting under its number."""
 
-    letter: str
+    sign: str
     on: date
     words: str
     is_break: bool = False
@@ -63,20 +67,23 @@ class Plotted:
     lines: tuple[DatedLine, ...]
 
 
-def plot_of(series: BoardSeries, events: Sequence[tuple[date, str]], *, periods: int) -> Plotted | None:
+def plot_of(series: BoardSeries, events: Sequence[DatedLine], *, periods: int) -> Plotted | None:
     """Give what a plot of the last so many periods shows; None of a series without a period."""
     points = series.points[-periods:]
     if not points:
         return None
     first, after = points[0].on, end_of(points[-1].on, series.name.period)
-    breaks = [(one.on, one.why, True) for one in series.breaks]
-    dated = sorted({*breaks, *((on, words, False) for on, words in events)})
-    meant = [one for one in dated if first <= one[0] < after]
-    lines = tuple(
-        DatedLine(_LETTERS[number % len(_LETTERS)], on, words, is_break)
-        for number, (on, words, is_break) in enumerate(meant)
+    breaks = (DatedLine(str(number), one.on, one.why, True) for number, one in enumerate(series.breaks, start=1))
+    meant = [one for one in (*events, *breaks) if first <= one.on < after]
+    return Plotted(series=series, points=points, lines=tuple(sorted(meant, key=lambda one: (one.on, one.sign))))
+
+
+def name_events(events: Sequence[tuple[date, str]]) -> tuple[DatedLine, ...]:
+    """Give events, oldest first, with a letter each: A to Z, then AA."""
+    return tuple(
+        DatedLine(_LETTERS[number % 26] * (1 + number // 26), on, words)
+        for number, (on, words) in enumerate(sorted(set(events)))
     )
-    return Plotted(series=series, points=points, lines=lines)
 
 
 def end_of(on: date, period: PeriodKind) -> date:
@@ -137,10 +144,10 @@ class _Area:
 
 def _top_of(points: Sequence[BoardPoint]) -> float:
     """Give a round number that is not below what is to be seen."""
-    plain = [1.0, *(float(point.observed) for point in points)]
+    plain = [1.0, *(_HEAD_ROOM * point.observed if point.is_alarm else float(point.observed) for point in points)]
     plain += [value for point in points for value in (point.high, point.likely) if value is not None]
     limits = [value for point in points for value in (point.alarm_above, point.likely_high) if value is not None]
-    highest = max(max(plain), min(max(limits, default=0.0), _MOST_CAPPED * max(plain)))
+    highest = max(*plain, min(max(limits, default=0.0), _MOST_CAPPED * max(plain)))
     step = 10.0 ** math.floor(math.log10(highest)) / 2
     return math.ceil(highest / step) * step
 
@@ -205,34 +212,41 @@ def _alarms(plotted: Plotted, area: _Area) -> Iterator[Markup]:
         x, y = area.x(point.on), area.y(point.observed)
         title = element("title", say_point(point, plotted.series.name.period))
         yield element("path", title, d=f"M{x:.1f} {y - 7:.1f}l6.5 11h-13z", class_="outside")
-        if x < free_until - 46:
+        if x < free_until - _WORD_WIDTH:
             free_until = x
-            is_right = x > area.size.width - area.size.right - 20
-            yield svg.text(
-                "alarm", x=x if not is_right else x + 8, y=max(y - 10, 10.0), class_="end strong" if is_right else "middle strong"
-            )
+            yield _alarm_word(x, y, area.size)
+
+
+def _alarm_word(x: float, y: float, size: Size) -> Markup:
+    """Write the word above an alarm, inside the edges of the plot."""
+    half = _WORD_WIDTH / 2
+    if x > size.width - size.right - half:
+        return svg.text("alarm", x=size.width, y=y - 10, class_="end strong")
+    if x < size.left + half:
+        return svg.text("alarm", x=size.left, y=y - 10, class_="strong")
+    return svg.text("alarm", x=x, y=y - 10, class_="middle strong")
 
 
 def _dated_lines(lines: Sequence[DatedLine], area: _Area) -> Iterator[Markup]:
-    """Draw a line for every date, and its letter above; letters that would touch are told as from one to the other."""
+    """Draw a line for every date, and its sign above; signs that would touch are told as from one to the other."""
     together: list[list[DatedLine]] = []
     for one in lines:
         x = area.x(min(one.on, area.last_on))
-        title = element("title", f"{one.letter}: {one.words}")
+        title = element("title", f"{one.sign}: {one.words}")
         kind = "break" if one.is_break else "event"
-        yield element("line", title, x1=x, y1=_LETTERS_Y + 4, x2=x, y2=area.y(0), class_=kind)
-        if together and x - area.x(together[-1][-1].on) < _LETTER_WIDTH:
+        yield element("line", title, x1=x, y1=_SIGNS_Y + 4, x2=x, y2=area.y(0), class_=kind)
+        if together and x - area.x(together[-1][-1].on) < _SIGN_WIDTH:
             together[-1].append(one)
         else:
             together.append([one])
     for group in together:
         first, last = area.x(group[0].on), area.x(min(group[-1].on, area.last_on))
-        yield svg.text(letters_of(group), x=(first + last) / 2, y=_LETTERS_Y, class_="middle strong")
+        yield svg.text(signs_of(group), x=(first + last) / 2, y=_SIGNS_Y, class_="middle strong")
 
 
-def letters_of(lines: Sequence[DatedLine]) -> str:
-    """Give the letters of neighbouring lines: A, or A–C."""
-    return lines[0].letter if len(lines) == 1 else f"{lines[0].letter}–{lines[-1].letter}"
+def signs_of(lines: Sequence[DatedLine]) -> str:
+    """Give the signs of neighbouring lines: A, or A–C."""
+    return lines[0].sign if len(lines) == 1 else f"{lines[0].sign}–{lines[-1].sign}"
 
 
 def _stretches(points: Sequence[BoardPoint], has: Callable[[BoardPoint], bool]) -> Iterator[list[BoardPoint]]:

@@ -27,9 +27,7 @@ def _plot(plotted: Plotted) -> dict[str, object]:
         "observed": [point.observed for point in points],
         "alarms": [number for number, point in enumerate(points) if point.is_alarm],
         **{name: [_value(point, name) for point in points] for name in _VALUES},
-        "lines": [
-            {"on": _seconds(line.on), "letter": line.letter, "isBreak": line.is_break} for line in plotted.lines
-        ],
+        "lines": [{"on": _seconds(line.on), "sign": line.sign, "isBreak": line.is_break} for line in plotted.lines],
     }
 
 

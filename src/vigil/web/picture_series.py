@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from vigil import catalogue
 from vigil.ground.errors import NotFound, Unreadable, Where
+from vigil.picture.board.alarm import community_of
 from vigil.picture.board.board import Board, BoardSeries, PeriodKind, SeriesName
 from vigil.picture.query import BoardExport, BoardPart, FigureOrder
 from vigil.reports.query import IncidentPage, IncidentQuery
@@ -17,10 +18,10 @@ from vigil.web.map import areas_shown, give_packed
 from vigil.web.page import show
 from vigil.web.picture import Picked, Wanted, get_board, triggers_known
 from vigil.web.picture_figure import figure_of_clusters, figure_of_series, write_figure
-from vigil.web.picture_plot import LARGE, Plotted, plot_of
+from vigil.web.picture_plot import LARGE, DatedLine, Plotted, name_events, plot_of
 from vigil.web.picture_points import write_plots
 from vigil.web.picture_view import chart_of, events_of, find_series
-from vigil.web.picture_words import community_of, say_method
+from vigil.web.picture_words import say_method
 from vigil.web.session import Asker, Signed
 
 routes: Final = APIRouter()
@@ -105,14 +106,19 @@ def _take(asker: Asker, wanted: Wanted, figure: str) -> Board:
 
 
 def _plotted(asker: Asker, board: Board, series: BoardSeries) -> Plotted:
-    plotted = plot_of(series, events_of(series.name, triggers_known(asker, board)), periods=EVERY_PERIOD)
+    plotted = plot_of(series, _events(asker, board, series), periods=EVERY_PERIOD)
     if plotted is None:
         raise NotFound("count of the series", series.name.flag)
     return plotted
 
 
+def _events(asker: Asker, board: Board, series: BoardSeries) -> tuple[DatedLine, ...]:
+    known = events_of(series.name, triggers_known(asker, board))
+    return name_events([event for event in known if series.points and event[0] >= series.points[0].on])
+
+
 def _reports_behind(asker: Asker, board: Board, series: BoardSeries) -> IncidentPage | None:
-    """Give the single reports of the last periods that were known on the board's day; None where counts were published."""
+    """Give the single reports of the last days that were known on the board's day; None where counts were published."""
     community = community_of(series.name)
     if series.name.period is PeriodKind.MONTH or community is None:
         return None

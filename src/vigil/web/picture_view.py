@@ -1,6 +1,6 @@
 """What the page Picture shows of a board: series by community, each with its plot and where its counts are opened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,14 +9,16 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from vigil.ground.errors import NotFound
+from vigil.picture.board.alarm import community_of
 from vigil.picture.board.board import Board, BoardForecast, BoardPoint, BoardSeries, PeriodKind, SeriesName
+from vigil.picture.monthly.picture import Picture
 from vigil.posture.trigger import Trigger, communities_of
 from vigil.register.place import Community
-from vigil.web.picture_plot import PERIODS_SHOWN, SMALL, Plotted, Size, draw_series, plot_of
-from vigil.web.picture_words import alarming, community_of, say_late, say_period, say_series
+from vigil.web.picture_plot import PERIODS_SHOWN, SMALL, DatedLine, Plotted, Size, draw_series, name_events, plot_of
+from vigil.web.picture_words import alarming, say_late, say_period, say_series
 
 HOME: Final = "GB"
-"""An attack in the country the desk guards is a line in every plot; one elsewhere where it was aimed at that community."""
+"""What happened in this country is a line in every plot; what happened elsewhere where it was aimed at a community."""
 
 MOST_EVENTS: Final = 26
 
@@ -34,21 +36,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A small multiple: its number on the page, its row, what its plot shows and the plot, how late reports changed it."""
+    """A small multiple: its number on the page, whom it speaks of, its row, its plot, how late reports changed it."""
 
     number: int
+    community: Community | None
     row: Row
     plotted: Plotted
     drawing: Markup
     late: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The charts of one community; None for those that speak of nobody in particular."""
-
-    community: Community | None
-    charts: tuple[Chart, ...]
 
 
 def series_shown(board: Board, area: str) -> tuple[BoardSeries, ...]:
@@ -59,27 +54,42 @@ def series_shown(board: Board, area: str) -> tuple[BoardSeries, ...]:
 
 def plots_shown(board: Board, area: str, triggers: Sequence[Trigger]) -> tuple[Plotted, ...]:
     """Give what the small multiples of a page show, in its order: one for every series that counts all kinds."""
+    shown = [one for one in series_shown(board, area) if not one.name.kind]
+    # One letter stands for one event in every plot of the page, so that their list stands there once.
+    since = min((first_shown(one) for one in shown), default=board.as_of)
+    meant = {event for one in shown for event in events_of(one.name, triggers) if event[0] >= since}
+    named = {(line.on, line.words): line for line in name_events(tuple(meant))}
     plots = (
-        plot_of(one, events_of(one.name, triggers), periods=PERIODS_SHOWN[one.name.period])
-        for one in series_shown(board, area)
-        if not one.name.kind
+        plot_of(
+            one,
+            [named[event] for event in events_of(one.name, triggers) if event in named],
+            periods=PERIODS_SHOWN[one.name.period],
+        )
+        for one in shown
     )
     return tuple(plot for plot in plots if plot is not None)
 
 
-def group_charts(plots: Iterable[Plotted], as_of: date) -> tuple[Group, ...]:
-    """Give the charts of a page by community."""
-    groups: dict[Community | None, list[Chart]] = {}
-    for number, plotted in enumerate(plots):
-        chart = chart_of(plotted, as_of, number=number)
-        groups.setdefault(community_of(plotted.series.name), []).append(chart)
-    return tuple(Group(community, tuple(charts)) for community, charts in groups.items())
+def events_shown(plots: Iterable[Plotted]) -> tuple[DatedLine, ...]:
+    """Give the events that are lines in any of some plots, oldest first."""
+    return tuple(sorted({line for plot in plots for line in plot.lines if not line.is_break}, key=lambda one: one.on))
+
+
+def first_shown(series: BoardSeries) -> date:
+    """Give the first period that a small plot shows."""
+    return series.points[-PERIODS_SHOWN[series.name.period] :][0].on
+
+
+def charts_shown(plots: Iterable[Plotted], as_of: date) -> tuple[Chart, ...]:
+    """Give the charts of a page."""
+    return tuple(chart_of(plotted, as_of, number=number) for number, plotted in enumerate(plots))
 
 
 def chart_of(plotted: Plotted, as_of: date, *, number: int = 0, size: Size = SMALL) -> Chart:
     """Give the chart of one series."""
     return Chart(
         number=number,
+        community=community_of(plotted.series.name),
         row=row_of(plotted.series, as_of),
         plotted=plotted,
         drawing=draw_series(plotted, size=size),
@@ -140,6 +150,11 @@ def find_series(board: Board, name: SeriesName) -> BoardSeries:
 def forecasts_shown(board: Board) -> tuple[BoardForecast, ...]:
     """Give the forecasts of a board, communities in their order, all areas together before single ones."""
     return tuple(sorted(board.forecasts, key=lambda one: (_order_of_name(one.name), one.name.area, one.days)))
+
+
+def sole_flags(picture: Picture) -> Mapping[str, str]:
+    """Give, for a wide flag whose rise is one narrower flag's alone, that flag."""
+    return {one.whose.within: one.whose.flag for one in picture.flags if one.whose.is_sole and one.whose.within}
 
 
 def _order(series: BoardSeries) -> tuple[int, str, str, str, str]:

@@ -1,12 +1,13 @@
 """The picture in the words of its page: what stands out, what a series counts, what one of its points says."""
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from vigil.picture.board.board import Board, BoardPoint, BoardSeries, PeriodKind, SeriesName
 from vigil.register.place import Community
-from vigil.reports.flag import COMMUNITIES, words_of_flag
+from vigil.reports.flag import words_of_flag
 from vigil.web.wording import say_count, say_day, say_list, say_month, say_number
 
 METHODS: Final[Mapping[str, str]] = {
@@ -22,18 +23,15 @@ METHODS: Final[Mapping[str, str]] = {
 MOST_NAMED: Final = 3
 
 
-def community_of(name: SeriesName) -> Community | None:
-    """Give whom a series speaks of; None when of nobody in particular."""
-    if name.flag in set(Community):
-        return Community(name.flag)
-    return COMMUNITIES.get(name.flag)
-
-
 def say_series(name: SeriesName) -> str:
     """Say what a series counts: Islamophobic offences, Camden, by month."""
     where = name.area or "all areas together"
-    each = "by day" if name.period is PeriodKind.DAY else "by month"
-    return f"{say_counted(name)}, {where}, {each}"
+    return f"{say_counted(name)}, {where}, {_say_each(name)}"
+
+
+def say_heading(name: SeriesName) -> str:
+    """Say what a series counts where it is clear of which area: Islamophobic offences by month."""
+    return f"{say_counted(name)} {_say_each(name)}"
 
 
 def say_counted(name: SeriesName) -> str:
@@ -76,19 +74,30 @@ def say_near_number(value: float) -> str:
 
 def say_chance(p_value: float) -> str:
     """Give a probability as people hear one: 1 in 4, 1 in 12,000, less than 1 in a million."""
-    if p_value >= 1e-6:
-        return f"1 in {say_number(max(1, round(1 / p_value)))}"
-    return "less than 1 in a million"
+    if p_value > 0.5:
+        return "more than 1 in 2"
+    if p_value < 1e-6:
+        return "less than 1 in a million"
+    times = 1 / p_value
+    step = 10 ** max(0, math.floor(math.log10(times)) - 1)
+    return f"1 in {say_number(round(times / step) * step)}"
 
 
-def say_headline(board: Board, area: str) -> str:
-    """Give the sentence that the page opens with: what stands out, where, as of when."""
+def say_headline(board: Board, area: str, *, whose: Mapping[str, str]) -> str:
+    """Give the sentence that the page opens with: what stands out, where, as of when.
+
+    Parameters
+    ----------
+    whose : for a wide flag whose rise is one narrower flag's alone, that flag. The wide one then does not stand out
+        by itself, whatever its count.
+    """
     where = f" in {area}" if area else ""
-    series = alarming(board.series)
-    clauses = []
-    if series:
-        named = say_list([_say_alarm(one) for one in series], most=MOST_NAMED)
-        clauses.append(f"{say_count(len(series), 'series stands', 'series stand')} out{where}: {named}")
+    alarms = alarming(board.series)
+    clauses = _say_alarms([one for one in alarms if one.name.area == area], where, whose)
+    elsewhere = sum(one.name.area != area for one in alarms)
+    if elsewhere:
+        more = "more " if clauses else ""
+        clauses.append(f"{say_count(elsewhere, f'{more}alarm', f'{more}alarms')} in single areas")
     if board.clusters:
         clauses.append(say_count(len(board.clusters), "cluster on the map", "clusters on the map"))
     if not clauses:
@@ -111,11 +120,29 @@ def say_late(series: BoardSeries) -> str:
     return ""
 
 
+def _say_each(name: SeriesName) -> str:
+    return "by day" if name.period is PeriodKind.DAY else "by month"
+
+
+def _say_alarms(alarms: Sequence[BoardSeries], where: str, whose: Mapping[str, str]) -> list[str]:
+    """Say which series stand out, the least likely by chance first, so many as a tired person reads."""
+    flags = {one.name.flag for one in alarms}
+    explained = {wide: narrow for wide, narrow in whose.items() if {wide, narrow} <= flags}
+    meant = [one for one in alarms if one.name.flag not in explained]
+    if not meant:
+        return []
+    named = say_list([_say_alarm(one) for one in meant], most=MOST_NAMED)
+    said = [f"{say_count(len(meant), 'series stands', 'series stand')} out{where}: {named}"]
+    return said + [
+        f"the rise in {words_of_flag(wide)} offences is that of {words_of_flag(narrow)} offences"
+        for wide, narrow in explained.items()
+    ]
+
+
 def _say_alarm(series: BoardSeries) -> str:
     last = series.points[-1]
     against = f" against about {say_near_number(last.expected)}" if last.expected is not None else ""
-    where = f" in {series.name.area}" if series.name.area else ""
-    return f"{say_counted(series.name)}{where}, {last.observed:,}{against}"
+    return f"{say_counted(series.name)}, {last.observed:,}{against}"
 
 
 def _say_band(point: BoardPoint) -> str:

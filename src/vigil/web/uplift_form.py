@@ -48,6 +48,7 @@ class Filled:
     zone: ZoneInfo
     reasons: str
     trigger_id: str
+    alarm_id: str
 
 
 def fill_empty(at: datetime) -> Filled:
@@ -62,6 +63,7 @@ def fill_empty(at: datetime) -> Filled:
         zone=zone,
         reasons="",
         trigger_id="",
+        alarm_id="",
     )
 
 
@@ -77,6 +79,7 @@ def fill_in(terms: UpliftTerms) -> Filled:
         zone=zone,
         reasons="\n".join(terms.reasons),
         trigger_id=terms.trigger_id,
+        alarm_id=terms.alarm_id,
     )
 
 
@@ -96,6 +99,7 @@ def fill_again(fields: Fields) -> Filled:
         zone=_read_zone(fields),
         reasons=forms.text_of(fields, "reasons"),
         trigger_id=forms.text_of(fields, "trigger_id"),
+        alarm_id=forms.text_of(fields, "alarm_id"),
     )
 
 
@@ -121,6 +125,7 @@ def read_terms(fields: Fields, *, at: datetime) -> UpliftTerms:
         time_zone=zone.key,
         reasons=forms.read_lines(forms.text_of(fields, "reasons")),
         trigger_id=forms.text_of(fields, "trigger_id"),
+        alarm_id=forms.text_of(fields, "alarm_id"),
     )
 
 

@@ -12,7 +12,7 @@ from vigil.desk.action import Action
 from vigil.ground.errors import NotFound, Refused, Unreadable, VigilError
 from vigil.ground.moment import zone_named
 from vigil.picture.figure import Figure
-from vigil.posture.query import TriggerId, TriggerQuery, UpliftAnswer, UpliftId, UpliftQuery
+from vigil.posture.query import AlarmId, TriggerId, TriggerQuery, UpliftAnswer, UpliftId, UpliftQuery
 from vigil.posture.trigger import Trigger, toll_at
 from vigil.posture.uplift import ELSEWHERE, Uplift, UpliftState, is_in_force, state_at
 from vigil.register.place import Community
@@ -57,12 +57,15 @@ def list_uplifts(asker: Signed) -> HTMLResponse:
 
 
 @routes.get("/uplifts/propose", name=catalogue.DRAFT_UPLIFT.name)
-def ask_for_uplift(asker: Signed, trigger: str = "") -> HTMLResponse:
-    """Give the form that puts an uplift forward, filled in by the machine when an event is named."""
+def ask_for_uplift(asker: Signed, trigger: str = "", alarm: str = "") -> HTMLResponse:
+    """Give the form that puts an uplift forward, filled in by the machine when an event or an alarm is named."""
     asker.insist(catalogue.PROPOSE_UPLIFT)
-    if not trigger:
+    if not trigger and not alarm:
         return _form(asker, fill_empty(asker.office.clock()))
-    draft = asker.ask(catalogue.DRAFT_UPLIFT, TriggerId(trigger))
+    if trigger:
+        draft = asker.ask(catalogue.DRAFT_UPLIFT, TriggerId(trigger))
+    else:
+        draft = asker.ask(catalogue.DRAFT_UPLIFT_FROM_ALARM, AlarmId(alarm))
     return _form(asker, fill_in(draft.terms), figures=draft.figures)
 
 

@@ -38,7 +38,8 @@ const fetchFeatures = async (address) => {
 function boundsOf(features) {
   const bounds = new LngLatBounds();
   for (const { geometry } of features) {
-    for (const pair of geometry.coordinates.flat(geometry.type === "Polygon" ? 1 : 2)) bounds.extend(pair);
+    const depth = { Point: 0, Polygon: 1, MultiPolygon: 2 }[geometry.type];
+    for (const pair of depth ? geometry.coordinates.flat(depth) : [geometry.coordinates]) bounds.extend(pair);
   }
   return bounds;
 }

@@ -2,6 +2,8 @@
 const Plot = globalThis.uPlot;
 const holder = document.querySelector("[data-plots]");
 const frames = [...document.querySelectorAll("[data-plot]")];
+const SIGN_WIDTH = 14; // signs nearer than this are told as from one to the other
+const WORD_WIDTH = 44;
 const HEIGHT = { small: 150, large: 300 };
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -17,21 +19,24 @@ function trace(pen, ...steps) {
 }
 
 function drawLines(plot, { lines }) {
-  const { ctx: pen } = plot;
-  const { top, height } = plot.bbox;
+  const { ctx: pen, bbox } = plot;
   const scale = devicePixelRatio;
-  for (const { on, letter, isBreak } of lines) {
-    const x = Math.min(at(plot, on), plot.bbox.left + plot.bbox.width);
+  const together = [];
+  for (const { on, sign, isBreak } of lines) {
+    const x = Math.min(at(plot, on), bbox.left + bbox.width);
     pen.strokeStyle = colour(isBreak ? "ink" : "act");
     pen.lineWidth = scale * (isBreak ? 1.5 : 1);
     pen.setLineDash(isBreak ? [6 * scale, 3 * scale] : [2 * scale, 2 * scale]);
-    trace(pen, ["moveTo", x, top], ["lineTo", x, top + height]);
+    trace(pen, ["moveTo", x, bbox.top - 8 * scale], ["lineTo", x, bbox.top + bbox.height]);
     pen.stroke();
-    pen.setLineDash([]);
-    pen.fillStyle = colour("ink");
-    pen.textAlign = "center";
-    pen.fillText(letter, x, top - 4 * scale);
+    const last = together.at(-1);
+    if (last && x - last.to < SIGN_WIDTH * scale) Object.assign(last, { to: x, sign: `${last.sign.split("–")[0]}–${sign}` });
+    else together.push({ from: x, to: x, sign });
   }
+  pen.setLineDash([]);
+  pen.fillStyle = colour("ink");
+  pen.textAlign = "center";
+  for (const { from, to, sign } of together) pen.fillText(sign, (from + to) / 2, bbox.top - 12 * scale);
 }
 
 function drawLikely(plot, data) {
@@ -68,19 +73,23 @@ function drawAlarms(plot, data) {
     pen.fillStyle = colour("exceptional");
     trace(pen, ["moveTo", x, y - 7 * scale], ["lineTo", x + 6.5 * scale, y + 4 * scale], ["lineTo", x - 6.5 * scale, y + 4 * scale]);
     pen.fill();
-    if (x < freeUntil - 46 * scale) {
+    if (x < freeUntil - WORD_WIDTH * scale) {
       freeUntil = x;
-      const isRight = x > plot.bbox.left + plot.bbox.width - 20 * scale;
+      const half = (WORD_WIDTH * scale) / 2;
+      const { left, width } = plot.bbox;
+      const isRight = x > left + width - half;
+      const isLeft = x < left + half;
       pen.fillStyle = colour("ink");
-      pen.textAlign = isRight ? "end" : "center";
-      pen.fillText("alarm", x + (isRight ? 8 * scale : 0), Math.max(y - 10 * scale, 10 * scale));
+      pen.textAlign = isRight ? "end" : isLeft ? "start" : "center";
+      pen.fillText("alarm", isRight ? plot.ctx.canvas.width : isLeft ? left : x, y - 10 * scale);
     }
   }
 }
 
 /** The highest value that is to be seen; a limit far above everything else is cut off. */
 function topOf(data) {
-  const seen = [...data.observed, ...data.high, ...data.likely].filter((value) => value !== null);
+  const counts = data.observed.map((count, number) => (data.alarms.includes(number) ? 1.15 * count : count));
+  const seen = [...counts, ...data.high, ...data.likely].filter((value) => value !== null);
   const limits = [...data.alarm_above, ...data.likely_high].filter((value) => value !== null);
   const plain = Math.max(1, ...seen);
   const highest = Math.max(plain, Math.min(Math.max(0, ...limits), 3 * plain));
@@ -88,6 +97,7 @@ function topOf(data) {
   return Math.ceil(highest / step) * step;
 }
 
+// What is drawn first lies lowest: the band between the second and the third, the threshold, the counts.
 function optionsOf(frame, data) {
   const top = topOf(data);
   const line = { points: { show: false } };
@@ -121,13 +131,13 @@ function optionsOf(frame, data) {
         values: (_plot, splits) => splits.map((value) => value.toLocaleString("en-GB")),
       },
     ],
-    bands: [{ series: [3, 2], fill: () => colour("wash") }],
+    bands: [{ series: [2, 1], fill: () => colour("wash") }],
     series: [
       {},
-      { stroke: () => colour("ink"), width: 1.75, ...line },
       hidden,
       hidden,
       { stroke: () => colour("exceptional"), width: 1.25, dash: [5, 3], ...line },
+      { stroke: () => colour("ink"), width: 1.75, ...line },
     ],
     hooks: {
       draw: [
@@ -157,9 +167,10 @@ function drawEnds(plot, { shown }) {
   if (shown.length > 1) pen.fillText(shown.at(-1), bbox.left + bbox.width, y);
 }
 
+/** What is pointed at, in words; otherwise what the desk says of the series. */
 function tell(frame, data, number) {
   const readout = frame.querySelector(".readout");
-  readout.textContent = data.says[number ?? data.says.length - 1];
+  readout.textContent = typeof number === "number" ? data.says[number] : readout.dataset.says;
 }
 
 /** Left and right walk along the periods, for hands without a mouse. */
@@ -183,10 +194,9 @@ function listen(frame, plot, data) {
 
 function draw(frame, data) {
   const canvas = frame.querySelector(".canvas");
-  const values = [data.on, data.observed, data.low, data.high, data.alarm_above];
+  const values = [data.on, data.low, data.high, data.alarm_above, data.observed];
   const plot = new Plot(optionsOf(frame, data), values, canvas);
   frame.dataset.ready = "";
-  tell(frame, data, null);
   listen(frame, plot, data);
 }
 
