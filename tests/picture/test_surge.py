@@ -19,6 +19,7 @@ def test_54_against_38_is_not_alarming_at_twice_poisson_variance():
     assert found.p_overdispersed == pytest.approx(0.047, abs=0.001)
     assert not found.is_alarm
     assert found.rise == 16
+    assert (round(found.ratio_interval.low, 2), round(found.ratio_interval.high, 2)) == (1.07, 1.86)
 
 
 def test_20_against_3_is_an_alarm_even_at_twice_poisson_variance():
@@ -38,6 +39,7 @@ def test_34_against_35_is_nothing():
 
 def test_where_nothing_ever_happened_there_is_no_ratio_and_one_event_is_no_alarm():
     never = Expected(0.0, 1.0, DAYS)
+    assert Comparison(1, never).ratio_interval is None
     assert Comparison(1, never).ratio is None
     assert Comparison(1, never).p_poisson is None
     assert not Comparison(1, never).is_alarm

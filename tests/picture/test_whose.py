@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from vigil.picture.expected import Expected
 from vigil.picture.surge import Comparison
-from vigil.picture.whose import Part, can_divide, find_whose, is_whole, split_rise
+from vigil.picture.whose import Part, can_divide, find_whose, is_whole, share_of_rise, split_rise
 
 TOTAL = Comparison(54, Expected(38.0, 2.0, 156))
 PART = Part("islamophobic", Comparison(20, Expected(3.0, 1.2, 156)), Comparison(34, Expected(35.0, 2.0, 156)))
@@ -89,3 +89,11 @@ def test_a_rise_that_others_had_or_hid_is_not_wholly_anybodys(total, part, other
 
 def test_a_rise_from_nothing_at_all_can_be_divided():
     assert can_divide(Comparison(5, Expected(0.0, 1.0, 30)))
+
+
+def test_the_parts_and_the_rest_share_the_whole_rise():
+    rest = share_of_rise("the rest", PART.others, TOTAL)
+    (share,) = split_rise(TOTAL, [PART])
+    assert rest.share_of_rise + share.share_of_rise == pytest.approx(1.0)
+    assert rest.low < 0 < rest.high
+    assert share_of_rise("the rest", PART.others, Comparison(38, Expected(38.0, 2.0, 156))) is None

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vigil.picture.interval import Interval
 from vigil.picture.words import say_against, say_chance, say_change, say_day, say_list, say_mean, say_number, say_ratio
 
 
@@ -64,6 +65,19 @@ def test_a_change(ratio, said):
 )
 def test_what_a_count_is_held_against(ratio, said):
     assert say_against(38.0, ratio, a="day") == said
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        (54 / 38, "against a mean of 38.0 a day (×1.42, about 40 per cent more; 95 % between ×0.53 and ×10.4)"),
+        (20 / 3, "against a mean of 38.0 a day (×6.7; 95 % between ×0.53 and ×10.4)"),
+        (0.0, "against a mean of 38.0 a day"),
+        (None, "against a mean of 38.0 a day"),
+    ],
+)
+def test_with_its_interval(ratio, said):
+    assert say_against(38.0, ratio, a="day", between=Interval(0.53, 10.41)) == said
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Final
 from scipy import special
 
 from vigil.picture.expected import Expected
+from vigil.picture.interval import Interval, ratio_interval
 
 ALARM_BELOW: Final = 0.001
 """A count is an alarm when one as high or higher comes by chance less often than once in a thousand periods."""
@@ -33,6 +34,11 @@ class Comparison:
     def ratio(self) -> float | None:
         """How many times the mean; None when the mean is nought."""
         return self.observed / self.expected.mean if self.expected.mean > 0 else None
+
+    @property
+    def ratio_interval(self) -> Interval | None:
+        """How many times the mean the period's own level may have been (95 %); None when the mean is nought."""
+        return ratio_interval(self.observed, self.expected)
 
     @property
     def p_poisson(self) -> float | None:

@@ -7,10 +7,8 @@ from typing import Final
 
 from scipy import special
 
-from vigil.picture.expected import Expected
+from vigil.picture.interval import CONFIDENCE, Interval, mean_interval
 from vigil.picture.surge import RAISED_BELOW, Comparison
-
-CONFIDENCE: Final = 0.95
 
 LARGEST_SHARE: Final = 2.0
 """Above this a part rose while the others fell by half as much or more: shares of what is left say nothing."""
@@ -48,9 +46,12 @@ def split_rise(total: Comparison, parts: Sequence[Part]) -> tuple[Share, ...]:
     Brown, Cai, DasGupta (2001), Statistical Science 16, 101-133 (Jeffreys interval);
     Zou, Donner (2008), Statistics in Medicine 27, 1693-1702 (joining two intervals).
     """
-    if total.rise <= 0:
-        return ()
-    return tuple(_share(part.series, part.compared, total) for part in parts)
+    return tuple(share for part in parts if (share := share_of_rise(part.series, part.compared, total)) is not None)
+
+
+def share_of_rise(series: str, part: Comparison, total: Comparison) -> Share | None:
+    """Give one part's share of a total's rise, as `split_rise` does; None when the total did not rise."""
+    return _share(series, part, total) if total.rise > 0 else None
 
 
 def find_whose(parts: Sequence[Part]) -> Part | None:
@@ -72,10 +73,9 @@ def is_whole(total: Comparison, part: Comparison, others: Comparison) -> bool:
 
 
 def _share(series: str, part: Comparison, total: Comparison) -> Share:
-    count_low, count_high = _count_interval(part.observed, total.observed)
-    mean_low, mean_high = _mean_interval(part.expected)
-    below = math.hypot(part.observed - count_low, mean_high - part.expected.mean)
-    above = math.hypot(count_high - part.observed, part.expected.mean - mean_low)
+    count, mean = _count_given_total(part.observed, total.observed), mean_interval(part.expected)
+    below = math.hypot(part.observed - count.low, mean.high - part.expected.mean)
+    above = math.hypot(count.high - part.observed, part.expected.mean - mean.low)
     return Share(
         series,
         part.rise / total.rise,
@@ -84,16 +84,8 @@ def _share(series: str, part: Comparison, total: Comparison) -> Share:
     )
 
 
-def _count_interval(part: int, total: int) -> tuple[float, float]:
+def _count_given_total(part: int, total: int) -> Interval:
     tail = (1 - CONFIDENCE) / 2
     low = float(special.betaincinv(part + 0.5, total - part + 0.5, tail)) if part > 0 else 0.0
     high = float(special.betaincinv(part + 0.5, total - part + 0.5, 1 - tail)) if part < total else 1.0
-    return total * low, total * high
-
-
-def _mean_interval(expected: Expected) -> tuple[float, float]:
-    tail = (1 - CONFIDENCE) / 2
-    events = expected.mean * expected.periods / expected.dispersion
-    scale = expected.dispersion / expected.periods
-    low = float(special.gammaincinv(events + 0.5, tail)) * scale if events > 0 else 0.0
-    return low, float(special.gammaincinv(events + 0.5, 1 - tail)) * scale
+    return Interval(total * low, total * high)

@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
+from vigil.picture.interval import Interval
+
 
 def say_day(day: date) -> str:
     """Give a day as 6 June 2017."""
@@ -36,12 +38,16 @@ def say_change(ratio: float) -> str:
     return f"about {tens} per cent {'more' if ratio > 1 else 'fewer'}"
 
 
-def say_against(mean: float, ratio: float | None, *, a: str) -> str:
-    """Give what a count is held against: against a mean of 38.0 a day (×1.42, about 40 per cent more)."""
+def say_against(mean: float, ratio: float | None, *, a: str, between: Interval | None = None) -> str:
+    """Give what a count is held against: against a mean of 3.0 a day (×6.7; 95 % between ×4.0 and ×10.4)."""
     against = f"against a mean of {say_mean(mean)} a {a}"
     if not ratio:
         return against
-    return f"{against} ({say_ratio(ratio)}, {say_change(ratio)})" if ratio < 2 else f"{against} ({say_change(ratio)})"
+    if between is None:
+        said = f"{say_ratio(ratio)}, {say_change(ratio)}" if ratio < 2 else say_change(ratio)
+        return f"{against} ({said})"
+    said = f"{say_ratio(ratio)}, {say_change(ratio)}" if ratio < 2 else say_ratio(ratio)
+    return f"{against} ({said}; 95 % between {say_ratio(between.low)} and {say_ratio(between.high)})"
 
 
 def say_chance(p: float) -> str:

@@ -29,6 +29,15 @@ def test_whose_and_history_and_sentence_belong_to_each_flag():
     assert islamophobic.sentence.startswith("Islamophobic, February 2019: 84")
 
 
+def test_a_wider_flags_rise_that_is_one_communitys_is_corrected():
+    picture = compose([MET], at=datetime(2017, 7, 15, tzinfo=UTC))
+    (correction,) = picture.corrections
+    assert correction.startswith(
+        "“Faith offences: 2.5 times as many” misleads: Faith offences without Islamophobic off"
+    )
+    assert compose([MET], at=FRIDAY).corrections == ()
+
+
 def test_nothing_that_was_not_over_is_in_the_picture():
     for at in (datetime(2017, 7, 1, tzinfo=UTC), datetime(2013, 6, 15, tzinfo=UTC)):
         picture = compose([MET], at=at)

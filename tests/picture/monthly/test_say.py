@@ -7,7 +7,7 @@ from tests.reports import met
 from tests.reports.met import FEBRUARY, SOURCE, monthly
 from vigil.picture.monthly.join import JoinedFlag
 from vigil.picture.monthly.reading import read_month
-from vigil.picture.monthly.say import say_basis, say_headline, say_reading
+from vigil.picture.monthly.say import say_basis, say_correction, say_headline, say_reading
 from vigil.picture.monthly.whose import find_month_whose
 from vigil.reports.month import Month
 
@@ -37,15 +37,17 @@ def test_so_is_its_absence():
 
 def test_a_rise_that_is_one_communitys_is_said_to_be():
     assert said(LONDON["islamophobic"], LONDON["faith"], JUNE) == (
-        "Islamophobic, June 2017: 368 against a mean of 106.2 a month (3.5 times as many); an alarm (chance about 2 in "
-        "10^10); the highest since counting begins in April 2010. The rise is one community's; all other faith "
-        "offences: 73 against a mean of 69.6 a month (×1.05, about as many)."
+        "Islamophobic, June 2017: 368 against a mean of 106.2 a month (×3.5; 95 % between ×2.9 and ×4.1); an alarm "
+        "(chance about 2 in 10^10); the highest since counting begins in April 2010. The rise is one community's; all "
+        "other faith offences: 73 against a mean of 69.6 a month (×1.05, about as many; 95 % between ×0.81 and ×1.34). "
+        "Of the rise in faith, 99% is theirs (95 % between 90% and 106%)."
     )
 
 
 def test_no_rise_is_said_shortly():
     assert said(LONDON["islamophobic"], LONDON["faith"]) == (
-        "Islamophobic, February 2019: 84 against a mean of 104.8 a month (×0.80, about 20 per cent fewer); no rise."
+        "Islamophobic, February 2019: 84 against a mean of 104.8 a month (×0.80, about 20 per cent fewer; 95 % "
+        "between ×0.60 and ×1.06); no rise."
     )
 
 
@@ -55,8 +57,8 @@ def test_a_flag_of_nobody_in_particular_has_no_whose():
 
 def test_an_ordinary_rise_is_called_ordinary():
     assert said(LONDON["antisemitic"], LONDON["faith"]) == (
-        "Antisemitic, February 2019: 59 against a mean of 47.5 a month (×1.24, about 20 per cent more); not alarming "
-        "(chance about 2 in 10); the highest since October 2018."
+        "Antisemitic, February 2019: 59 against a mean of 47.5 a month (×1.24, about 20 per cent more; 95 % between "
+        "×0.92 and ×1.65); not alarming (chance about 2 in 10); the highest since October 2018."
     )
 
 
@@ -69,7 +71,8 @@ def test_a_rise_that_cannot_be_told_apart_says_why():
 
 def test_a_rise_that_others_share_is_set_beside_theirs():
     assert said(monthly([3] * 12 + [40]), monthly([10] * 12 + [90], flag="faith")).endswith(
-        "For comparison, all other faith offences: 50 against a mean of 7.0 a month (7.1 times as many)."
+        "For comparison, all other faith offences: 50 against a mean of 7.0 a month (×7.1; 95 % between ×5.0 and "
+        "×10.2)."
     )
 
 
@@ -87,6 +90,31 @@ def test_the_whole_of_a_rise_is_one_communitys_where_the_others_fell():
 
 def test_a_month_lower_than_the_one_before_is_no_record():
     assert "not as high as the month before" in said(monthly([3] * 11 + [30, 20]))
+
+
+def test_a_wider_flag_is_corrected_by_the_one_inside_it():
+    faith, islamophobic = LONDON["faith"], LONDON["islamophobic"]
+    whose = find_month_whose(islamophobic, faith, JUNE)
+    assert say_correction(read_month(islamophobic, JUNE), whose, read_month(faith, JUNE)) == (
+        "“Faith offences: 2.5 times as many” misleads: Faith offences without Islamophobic offences is 73 against a "
+        "mean of 69.6 (×1.05), no more than chance explains. The surge is Islamophobic offences, 368 against a mean of "
+        "106.2 (×3.5)."
+    )
+
+
+def test_nothing_is_corrected_where_the_flags_do_not_contradict_each_other():
+    faith, islamophobic = LONDON["faith"], LONDON["islamophobic"]
+    whose = find_month_whose(islamophobic, faith, JUNE)
+    assert not say_correction(read_month(islamophobic, JUNE), whose, None)
+    assert not say_correction(read_month(islamophobic, JUNE), whose, read_month(faith, FEBRUARY))
+    quiet = find_month_whose(islamophobic, faith, FEBRUARY)
+    assert not say_correction(read_month(islamophobic, FEBRUARY), quiet, read_month(faith, FEBRUARY))
+
+
+def test_a_share_is_not_said_where_the_others_fell_by_most_of_the_rise():
+    told = said(monthly([3] * 12 + [40]), monthly([60] * 12 + [72], flag="faith"))
+    assert "of the rise in faith" not in told.lower()
+    assert "is theirs" in said(monthly([3] * 12 + [20]), monthly([40] * 12 + [55], flag="faith"))
 
 
 def test_the_basis_says_source_as_of_delay_and_that_flags_are_never_added():

@@ -3,8 +3,9 @@
 import json
 
 from vigil.picture.explained.explanation import DayReading, Explanation
-from vigil.picture.explained.say import say
-from vigil.picture.surge import ALARM_BELOW
+from vigil.picture.explained.say import say, say_correction
+from vigil.picture.surge import ALARM_BELOW, Comparison
+from vigil.picture.whose import Share
 
 
 def as_json(explained: Explanation) -> str:
@@ -24,13 +25,16 @@ def as_json(explained: Explanation) -> str:
         },
         "total": explained.total or None,
         "series": [_series(reading) for reading in explained.readings],
-        "whose": [
-            {"series": share.series, "share_of_rise": share.share_of_rise, "low": share.low, "high": share.high}
-            for share in explained.whose
-        ],
+        "whose": [{"series": share.series, **_share(share)} for share in explained.whose],
         "sole": explained.sole.series if explained.sole else None,
         "why_not": explained.why_not or None,
-        "rest": {"observed": rest.observed if rest else None, "mean": rest.expected.mean if rest else None},
+        "rest": {
+            "observed": rest.observed if rest else None,
+            "mean": rest.expected.mean if rest else None,
+            **_ratio(rest),
+            **_share(explained.rest_share),
+        },
+        "correction": say_correction(explained) or None,
         "sentences": list(say(explained)),
     }
     return json.dumps(written, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
@@ -42,7 +46,7 @@ def _series(reading: DayReading) -> dict[str, object]:
         "series": reading.series,
         "observed": compared.observed,
         "mean": compared.expected.mean,
-        "ratio": compared.ratio,
+        **_ratio(compared),
         "dispersion": compared.expected.dispersion,
         "p_poisson": compared.p_poisson,
         "p_overdispersed": compared.p_overdispersed,
@@ -50,4 +54,21 @@ def _series(reading: DayReading) -> dict[str, object]:
         "record_since": reading.record.since_on.isoformat(),
         "is_highest_known": reading.record.is_highest_known,
         "above": list(reading.above),
+    }
+
+
+def _ratio(compared: Comparison | None) -> dict[str, float | None]:
+    between = compared.ratio_interval if compared else None
+    return {
+        "ratio": compared.ratio if compared else None,
+        "ratio_low": between.low if between else None,
+        "ratio_high": between.high if between else None,
+    }
+
+
+def _share(share: Share | None) -> dict[str, float | None]:
+    return {
+        "share_of_rise": share.share_of_rise if share else None,
+        "low": share.low if share else None,
+        "high": share.high if share else None,
     }

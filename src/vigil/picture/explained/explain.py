@@ -11,7 +11,7 @@ from vigil.picture.explained.compare import Reference, level_after
 from vigil.picture.explained.explanation import DayReading, Explanation
 from vigil.picture.explained.record import find_record
 from vigil.picture.surge import Comparison
-from vigil.picture.whose import Part, Share, find_whose, split_rise
+from vigil.picture.whose import Part, Share, find_whose, share_of_rise, split_rise
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class DayQuestion:
 class _Split:
     whose: tuple[Share, ...] = ()
     rest: Comparison | None = None
+    rest_share: Share | None = None
     sole: Part | None = None
     why_not: str = ""
 
@@ -51,6 +52,7 @@ def explain(counts: DayCounts, asked: DayQuestion) -> Explanation:
         total=asked.total,
         whose=split.whose,
         rest=split.rest,
+        rest_share=split.rest_share,
         sole=split.sole,
         why_not=split.why_not,
     )
@@ -133,9 +135,11 @@ def _split(counts: DayCounts, asked: DayQuestion, baseline: Period) -> _Split:
         for part in parts
     )
     rest_compared = _compare(rest, asked.on, baseline)
+    total_compared = _compare(total, asked.on, baseline)
     return _Split(
-        whose=split_rise(_compare(total, asked.on, baseline), compared),
+        whose=split_rise(total_compared, compared),
         rest=rest_compared,
+        rest_share=share_of_rise("the rest", rest_compared, total_compared),
         # A part that fell can hide a surge of the rest among the others together.
         sole=None if rest_compared.is_alarm else find_whose(compared),
     )

@@ -23,8 +23,9 @@ class DayReading:
 class Explanation:
     """One day, explained.
 
-    `whose` and `rest` are empty when no total was named or nothing can be split; `why_not` then says why. `sole` is
-    the one part whose surge it is, beside all the others together, None when there is none.
+    `whose`, `rest` and `rest_share` (the rest's share of the rise) are empty when no total was named or nothing can be
+    split; `why_not` then says why. `sole` is the one part whose surge it is, beside all the others together, None when
+    there is none.
     """
 
     on: date
@@ -35,5 +36,6 @@ class Explanation:
     total: str = ""
     whose: tuple[Share, ...] = ()
     rest: Comparison | None = None
+    rest_share: Share | None = None
     sole: Part | None = None
     why_not: str = ""

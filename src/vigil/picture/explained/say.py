@@ -5,8 +5,9 @@ from typing import Final
 
 from vigil.picture.explained.explanation import DayReading, Explanation
 from vigil.picture.explained.record import Record
+from vigil.picture.headline import correct_headline
 from vigil.picture.surge import Comparison
-from vigil.picture.whose import LARGEST_SHARE, Part, can_divide, is_whole
+from vigil.picture.whose import LARGEST_SHARE, Part, Share, can_divide, is_whole
 from vigil.picture.words import say_against, say_chance, say_day, say_list, say_number
 
 FEW_DAYS: Final = 28
@@ -23,6 +24,7 @@ def say(explained: Explanation) -> tuple[str, ...]:
     """Give everything that is so about a day, the most important sentence first."""
     return (
         _say_first(explained),
+        *([said] if (said := say_correction(explained)) else []),
         *(_say_series(reading, explained) for reading in explained.readings),
         *_say_rest(explained),
         *_say_shares(explained),
@@ -31,6 +33,12 @@ def say(explained: Explanation) -> tuple[str, ...]:
         *_say_references(explained),
         _say_basis(explained),
     )
+
+
+def say_correction(explained: Explanation) -> str:
+    """Give what is wrong with the total's own headline where the parts contradict it; empty where nothing is."""
+    sole = explained.sole
+    return correct_headline(explained.total, _total(explained), sole) if sole else ""
 
 
 def _say_first(explained: Explanation) -> str:
@@ -82,7 +90,7 @@ def _say_series(reading: DayReading, explained: Explanation) -> str:
 
 
 def _say_against(compared: Comparison) -> str:
-    return say_against(compared.expected.mean, compared.ratio, a="day")
+    return say_against(compared.expected.mean, compared.ratio, a="day", between=compared.ratio_interval)
 
 
 def _say_surprise(compared: Comparison) -> str:
@@ -124,10 +132,17 @@ def _say_shares(explained: Explanation) -> Iterator[str]:
     alarms = {reading.series for reading in explained.readings if reading.compared.is_alarm}
     for share in explained.whose:
         if share.series in alarms and share.share_of_rise <= LARGEST_SHARE:
-            yield (
-                f"Of the rise in {explained.total}, {share.share_of_rise:.0%} is {share.series} "
-                f"(95 % interval {share.low:.0%} to {share.high:.0%}; above 100 % means that the others fell)."
-            )
+            yield f"{_say_share(share, explained)}; above 100 % means that the others fell)."
+    rest = explained.rest_share
+    if rest and explained.rest.is_alarm:
+        yield f"{_say_share(rest, explained)})."
+
+
+def _say_share(share: Share, explained: Explanation) -> str:
+    return (
+        f"Of the rise in {explained.total}, {share.share_of_rise:.0%} is {share.series} "
+        f"(95 % interval {share.low:.0%} to {share.high:.0%}"
+    )
 
 
 def _say_records(explained: Explanation) -> Iterator[str]:

@@ -9,7 +9,7 @@ from vigil.picture.monthly.history import history
 from vigil.picture.monthly.join import JoinedFlag, join_flag
 from vigil.picture.monthly.picture import FlagPicture, Picture
 from vigil.picture.monthly.reading import MonthReading, latest_known, read_month
-from vigil.picture.monthly.say import say_basis, say_headline, say_reading
+from vigil.picture.monthly.say import say_basis, say_correction, say_headline, say_reading
 from vigil.picture.monthly.whose import find_month_whose
 from vigil.reports.count_series import CountSeries, CountSource
 from vigil.reports.flag import CONTAINED_IN
@@ -30,10 +30,12 @@ def compose(sources: Sequence[SourceSeries], *, at: datetime, area: str = "") ->
     flags: list[FlagPicture] = []
     by_area: list[MonthReading] = []
     basis: list[str] = []
+    corrections: list[str] = []
     for one in sources:
         joined = _join_flags(one, at, area)
         found = _flags_of(joined)
         flags.extend(found)
+        corrections.extend(_corrections_of(found))
         basis.extend(say_basis(one.source, [flag.reading for flag in found], joined, at))
         if not area:
             by_area.extend(_readings(one.series, one.source, at))
@@ -43,6 +45,7 @@ def compose(sources: Sequence[SourceSeries], *, at: datetime, area: str = "") ->
         headline=say_headline([flag.reading for flag in flags]),
         flags=tuple(flags),
         by_area=tuple(by_area),
+        corrections=tuple(corrections),
         basis=tuple(basis) or ("No counts have been imported.",),
     )
 
@@ -73,6 +76,12 @@ def _flags_of(joined: Sequence[JoinedFlag]) -> list[FlagPicture]:
             )
         )
     return found
+
+
+def _corrections_of(flags: Sequence[FlagPicture]) -> list[str]:
+    by_flag = {one.reading.flag: one.reading for one in flags}
+    said = (say_correction(one.reading, one.whose, by_flag.get(one.whose.within)) for one in flags)
+    return [one for one in said if one]
 
 
 def _readings(series: Sequence[CountSeries], source: CountSource, at: datetime) -> list[MonthReading]:

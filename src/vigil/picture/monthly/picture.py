@@ -25,7 +25,8 @@ class Picture:
     """What was known at a moment.
 
     `area` is empty for all areas together; `by_area` then holds every flag's reading in every single area. `basis`
-    says from what, as of when, and what it leaves out; `headline` is the one sentence for a tired reader.
+    says from what, as of when, and what it leaves out; `headline` is the one sentence for a tired reader, and
+    `corrections` say which wider flag's figure would mislead on its own, and why.
     """
 
     at: datetime
@@ -34,6 +35,7 @@ class Picture:
     flags: tuple[FlagPicture, ...]
     by_area: tuple[MonthReading, ...]
     basis: tuple[str, ...]
+    corrections: tuple[str, ...] = ()
 
     @property
     def readings(self) -> tuple[MonthReading, ...]:

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Final
 
 from vigil.ground.moment import zone_named
+from vigil.picture.headline import correct_headline
 from vigil.picture.monthly.join import JoinedFlag
 from vigil.picture.monthly.reading import BASELINE_MONTHS, MonthReading, say_areas
 from vigil.picture.monthly.whose import MonthWhose
 from vigil.picture.surge import Comparison
+from vigil.picture.whose import LARGEST_SHARE, Part
 from vigil.picture.words import say_against, say_chance, say_day, say_list, say_number
 from vigil.reports.count_series import CountSource
 from vigil.reports.flag import words_of_flag
@@ -28,7 +30,7 @@ def say_headline(readings: Sequence[MonthReading]) -> str:
     where = say_areas(max((reading.areas for reading in readings), key=len))
     if not alarms:
         return f"Nothing is alarming in {latest}, the latest month known, in {where}."
-    told = [f"{words_of_flag(one.flag)} {_say_against(one.compared)}" for one in alarms]
+    told = [f"{words_of_flag(one.flag)} {_say_shortly(one.compared)}" for one in alarms]
     return f"A surge in {latest}, the latest month known, in {where}: {say_list(told)}."
 
 
@@ -41,6 +43,20 @@ def say_reading(reading: MonthReading, whose: MonthWhose) -> str:
     verdict = "an alarm" if compared.is_alarm else "not alarming"
     chance = say_chance(compared.p_overdispersed)
     return f"{said}; {verdict} (chance {chance}); {_say_record(reading)}.{_say_whose(reading, whose)}"
+
+
+def say_correction(reading: MonthReading, whose: MonthWhose, within: MonthReading | None) -> str:
+    """Give what is wrong with a wider flag's own headline where a flag inside it is all there is to it; else nothing.
+
+    Parameters
+    ----------
+    reading, whose : the narrower flag's month, and whose its rise is
+    within : the wider flag's month, None where it is not shown
+    """
+    if within is None or whose.rest is None or not whose.is_sole or within.month != reading.month:
+        return ""
+    part = Part(f"{words_of_flag(reading.flag)} offences", reading.compared, whose.rest)
+    return correct_headline(f"{words_of_flag(within.flag).capitalize()} offences", within.compared, part)
 
 
 def say_basis(
@@ -93,6 +109,12 @@ def _say_files(source: CountSource, readings: Sequence[MonthReading]) -> str:
 
 
 def _say_against(compared: Comparison) -> str:
+    between = compared.ratio_interval
+    return f"{compared.observed:,} {say_against(compared.expected.mean, compared.ratio, a='month', between=between)}"
+
+
+def _say_shortly(compared: Comparison) -> str:
+    """Give a count against its mean without the interval, for a headline."""
     return f"{compared.observed:,} {say_against(compared.expected.mean, compared.ratio, a='month')}"
 
 
@@ -112,4 +134,12 @@ def _say_whose(reading: MonthReading, whose: MonthWhose) -> str:
     others = f"all other {words_of_flag(whose.within)} offences: {_say_against(whose.rest)}"
     if not whose.is_sole:
         return f" For comparison, {others}."
-    return f" The {'whole rise' if whose.is_whole else 'rise'} is one community's; {others}."
+    return f" The {'whole rise' if whose.is_whole else 'rise'} is one community's; {others}.{_say_share(whose)}"
+
+
+def _say_share(whose: MonthWhose) -> str:
+    share = whose.share
+    if share is None or share.share_of_rise > LARGEST_SHARE:
+        return ""
+    between = f"95 % between {share.low:.0%} and {share.high:.0%}"
+    return f" Of the rise in {words_of_flag(whose.within)}, {share.share_of_rise:.0%} is theirs ({between})."
