@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vigil.picture.board.board import Board, BoardPoint, BoardSeries, PeriodKind, SeriesName
+from vigil.picture.board.detector import Detector
 from vigil.picture.figure import Figure
 from vigil.register.place import Community
 from vigil.reports.flag import COMMUNITIES, words_of_flag
@@ -56,7 +57,7 @@ def figures_of(alarm: Alarm) -> tuple[Figure, ...]:
     words = " ".join(word for word in (words_of_flag(name.flag), name.kind) if word)
     where, when = name.area or "all areas together", _say_period(name, point)
     last_on = point.on if name.period is PeriodKind.DAY else Month(point.on.year, point.on.month).last_on
-    by = f"{alarm.series.method}, in {where}, as known on {alarm.as_of.isoformat()}"
+    by = f"{Detector(alarm.series.method).words}, in {where}, as known on {alarm.as_of.isoformat()}"
 
     def figure(of: str, value: float, unit: str, denominator: str) -> Figure:
         return Figure(of=of, value=value, unit=unit, denominator=denominator, as_of=last_on, source=name.source)

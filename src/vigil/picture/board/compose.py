@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from vigil.ground.executor import Executor
 from vigil.picture.board.board import Board, BoardSeries
-from vigil.picture.board.judge_months import judge_months
+from vigil.picture.board.judge import judge
 from vigil.picture.board.judged import JudgedSeries
 from vigil.picture.board.known import Known
-from vigil.picture.board.recording_break import breaks_of
+from vigil.picture.board.list_days import list_days
+from vigil.picture.board.list_months import list_months
 from vigil.picture.board.say_series import name_alarm, say_last
 
 
@@ -22,8 +23,10 @@ class Means:
 
 def compose_board(known: Known, *, seed: int, means: Means) -> Board:
     """Make a board; its number is given when it is kept."""
-    means.tell(0.1, "Holding months against what was usual")
-    judged = tuple(series for one in known.published for series in judge_months(one, known.at))
+    by_day = list_days(known)
+    series = (*list_months(known), *by_day.series)
+    means.tell(0.1, "Holding counts against what was usual")
+    judged = judge(series, executor=means.executor, heard=lambda done: means.tell(0.1, f"{done} pieces judged"))
     return Board(
         id=0,
         as_of=known.as_of,
@@ -44,7 +47,7 @@ def _series(judged: JudgedSeries, known: Known) -> BoardSeries:
         method=judged.method,
         is_noisy=judged.is_noisy,
         points=judged.points,
-        breaks=breaks_of(judged.name, known.breaks),
+        breaks=judged.breaks,
         sentence=say_last(judged.name, last, is_alarm=is_alarm),
         alarm_id=name_alarm(judged.name, known.as_of) if is_alarm else "",
     )
