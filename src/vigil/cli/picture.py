@@ -199,6 +199,34 @@ def surge(  # noqa: PLR0913, PLR0917 (the options of the command line)
     write_file(out, written)
 
 
+@app.command("spread")
+def spread(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    events: Annotated[Path, typer.Argument(help="events: time,series[,weight]; - is standard input")],
+    out: Annotated[Path, typer.Option(help="where what was found goes, in JSON; - is standard output")],
+    triggers: Annotated[
+        Path | None, typer.Option(help="what may have set something off: time,name; surges are found without it too")
+    ] = None,
+    total: Annotated[list[str] | None, typer.Option(help="a series that contains others; may be repeated")] = None,
+    until: Annotated[str, typer.Option(help="the last day that was counted; that of the last event if left out")] = "",
+    weeks: Annotated[int, typer.Option(min=0, max=1040, help="repeat the forecasts of so many past weeks")] = 52,
+    seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="the seed: the same one draws the same paths")] = 1,
+) -> None:
+    """Say what one incident sets off, what triggers did, and how many are to be expected in 7 and 14 days."""
+    from vigil.cli.door import progress_bar, read_file, write_file
+    from vigil.picture.contagion.as_json import as_json
+    from vigil.picture.contagion.read_events import read_events, read_trigger_file
+    from vigil.picture.contagion.read_time import read_until
+    from vigil.picture.contagion.study import SpreadQuestion, study_spread
+
+    with progress_bar() as hear:
+        source = "standard input" if str(events) == "-" else events.name
+        file = read_events(read_file(events), source, until=read_until(until))
+        given = () if triggers is None else read_trigger_file(read_file(triggers), triggers.name, file.kind)
+        asked = SpreadQuestion(events=file.events, triggers=given, wholes=tuple(total or ()), weeks=weeks, seed=seed)
+        written = as_json(study_spread(asked, hear))
+    write_file(out, written)
+
+
 @app.command("show")
 def show(
     area: Annotated[str, typer.Option(help="one area by its name; all together when left out")] = "",

@@ -40,9 +40,10 @@ import numpy as np
 from vigil.ground.arrays import BoolArray, FloatArray, IntArray
 from vigil.ground.errors import Unreadable, Where
 from vigil.picture.fit.distribution import least_t
+from vigil.picture.fit.farrington_batch import Batch, Fits, Rule
 from vigil.picture.fit.farrington_bound import BoundRule, PowerTransform, ThresholdMethod, set_bound
 from vigil.picture.fit.farrington_design import Stretches, Windows, find_anchors, first_workable, lay_out
-from vigil.picture.fit.farrington_fit import Batch, Fits, Rule, fit_batch
+from vigil.picture.fit.farrington_fit import fit_batch
 from vigil.picture.series.count_table import CountTable
 from vigil.picture.series.detection import Detection
 from vigil.picture.series.series_break import SeriesBreak

@@ -8,7 +8,8 @@ from scipy import special
 
 from vigil.ground.arrays import FloatArray
 from vigil.picture.fit.distribution import upper_quantile, upper_tail
-from vigil.picture.fit.farrington_fit import LEAST_MEAN, Fits
+from vigil.picture.fit.farrington_batch import Fits
+from vigil.picture.fit.farrington_fit import LEAST_MEAN
 
 
 class ThresholdMethod(StrEnum):

@@ -15,61 +15,13 @@ import numpy as np
 
 from vigil.ground.arrays import FloatArray, IntArray
 from vigil.ground.compiled import compiled
+from vigil.picture.fit.farrington_batch import Batch, Fits, Rule
 
 MOST_STEPS: Final = 25
 TOLERANCE: Final = 1e-8
 LEAST_MEAN: Final = 2.220446049250313e-16
 NEAR_ONE: Final = 1.0 - 10 * 2.220446049250313e-16
 FEWEST_YEARS: Final = 3
-
-
-class Batch(NamedTuple):
-    """The series, and the rows each period judged rests on.
-
-    `counts`, `exposure` have the shape (series, rows): counts at least 0 or NaN; population or 1. `row_time` is the
-    time of each row in periods, shape (rows,). `stretch`, `begins` are as in `Stretches`. `judged` holds the rows
-    judged, shape (judged,). `earliest` has the shape (series, judged): the first row that may be used; `years` has the
-    same shape: how many reference years lie wholly behind it, nought where none does.
-    """
-
-    counts: FloatArray
-    exposure: FloatArray
-    row_time: FloatArray
-    stretch: IntArray
-    begins: IntArray
-    judged: IntArray
-    earliest: IntArray
-    years: IntArray
-
-
-class Rule(NamedTuple):
-    """How to fit: how many blocks; whether to try a trend, to reweight, and above which residual.
-
-    A trend is kept where its |t| is above `least_t`, shape (rows + 1,), by degrees of freedom. `r_dispersion` takes
-    R's dispersion of reweighted fits; `r_time` reckons the time of the period judged from the first reference count
-    that is known, as R does where periods have dates, though that of the reference rows begins with the first row.
-    """
-
-    blocks: int
-    has_trend: bool
-    has_weights: bool
-    weights_threshold: float
-    least_t: FloatArray
-    r_dispersion: bool
-    r_time: bool
-
-
-class Fits(NamedTuple):
-    """What comes of it, shape (series, judged): NaN where no fit is possible.
-
-    `predicted` is the logarithm of the mean foreseen and `standard_error` its standard error; `dispersion` is the one
-    of the last fit, at least 1; `has_trend` is 0 or 1.
-    """
-
-    predicted: FloatArray
-    standard_error: FloatArray
-    dispersion: FloatArray
-    has_trend: FloatArray
 
 
 class _Series(NamedTuple):
@@ -243,23 +195,28 @@ def _fit(work: _Work, shape: _Shape) -> _Fit:
 @compiled
 def _begin(work: _Work, shape: _Shape) -> tuple[float, float]:
     """Take count + 0.1 as the mean and sum up; give the deviance, and the part of it that stays the same."""
-    work.sums[:], work.counted[:], work.level[:], work.middle[:] = 0.0, 0.0, 0.0, 0.0
+    for block in range(len(work.level)):
+        work.level[block] = work.middle[block] = 0.0
+        for one in range(5):
+            work.sums[block, one] = 0.0
+        for one in range(3):
+            work.counted[block, one] = 0.0
     deviance = constant = 0.0
     for one in range(shape.stretches):
-        sums, counted = work.sums[work.stretch[one, 2]], work.counted[work.stretch[one, 2]]
+        block = work.stretch[one, 2]
         for row in range(work.stretch[one, 0], work.stretch[one, 1]):
             weight, count, time = work.weight[row], work.counts[row], work.time[row]
             mean = count + 0.1
             residual = weight * (mean * (work.log_start[row] - work.log_exposure[row]) - 0.1)
             work.mean[row] = work.mean_before[row] = mean
-            sums[0] += weight * mean
-            sums[1] += weight * mean * time
-            sums[2] += weight * mean * time * time
-            sums[3] += residual
-            sums[4] += residual * time
-            counted[0] += weight * count
-            counted[1] += weight * count * time
-            counted[2] += weight * work.exposure[row]
+            work.sums[block, 0] += weight * mean
+            work.sums[block, 1] += weight * mean * time
+            work.sums[block, 2] += weight * mean * time * time
+            work.sums[block, 3] += residual
+            work.sums[block, 4] += residual * time
+            work.counted[block, 0] += weight * count
+            work.counted[block, 1] += weight * count * time
+            work.counted[block, 2] += weight * work.exposure[row]
             constant += weight * (work.entropy[row] - count - count * work.log_exposure[row])
             deviance += weight * (work.entropy[row] - count * work.log_start[row] + 0.1)
     return 2.0 * deviance, constant
@@ -269,44 +226,55 @@ def _begin(work: _Work, shape: _Shape) -> tuple[float, float]:
 def _solve(work: _Work, shape: _Shape) -> tuple[float, float]:
     """Take one step: move every level; give how much the trend moves, and the sum of squares it rests on."""
     step, spread, top = 0.0, 0.0, 0.0
-    work.solved[:], work.level_before[:] = work.sums, work.level
+    sums, middle = work.sums, work.middle
+    for block in range(len(middle)):
+        work.level_before[block] = work.level[block]
+        for one in range(5):
+            work.solved[block, one] = sums[block, one]
     if shape.has_trend:
-        for block in range(len(work.level)):
-            sums = work.sums[block]
-            if sums[0] > 0:
-                work.middle[block] = sums[1] / sums[0]
-                spread += sums[2] - sums[1] * work.middle[block]
-                top += sums[4] - sums[3] * work.middle[block]
+        for block in range(len(middle)):
+            if sums[block, 0] > 0:
+                middle[block] = sums[block, 1] / sums[block, 0]
+                spread += sums[block, 2] - sums[block, 1] * middle[block]
+                top += sums[block, 4] - sums[block, 3] * middle[block]
         step = top / spread
-    for block in range(len(work.level)):
-        if work.sums[block, 0] > 0:
-            work.level[block] += work.sums[block, 3] / work.sums[block, 0] - step * work.middle[block]
+    for block in range(len(middle)):
+        if sums[block, 0] > 0:
+            work.level[block] += sums[block, 3] / sums[block, 0] - step * middle[block]
     return step, spread
 
 
 @compiled
 def _renew_rows(work: _Work, shape: _Shape, slope: float) -> float:
     """Renew means and sums where there is a trend; give the part of half the deviance that changes."""
-    part = 0.0
-    work.sums[:] = 0.0
+    part, growth = 0.0, np.exp(slope)
+    sums, counted = work.sums, work.counted
+    for block in range(len(sums)):
+        for one in range(5):
+            sums[block, one] = 0.0
     for one in range(shape.stretches):
-        level, sums = work.level[work.stretch[one, 2]], work.sums[work.stretch[one, 2]]
-        weights = times = squares = 0.0
-        for row in range(work.stretch[one, 0], work.stretch[one, 1]):
-            mean = max(np.exp(level + slope * work.time[row]) * work.exposure[row], LEAST_MEAN)
+        level, begin = work.level[work.stretch[one, 2]], work.stretch[one, 0]
+        weights = times = squares = rate = 0.0
+        for row in range(begin, work.stretch[one, 1]):
+            time = work.time[row]
+            # From one period to the next the rate grows by the same factor, which spares most exponentials.
+            is_next = row > begin and time - work.time[row - 1] == 1.0
+            rate = rate * growth if is_next else np.exp(level + slope * time)
+            mean = max(rate * work.exposure[row], LEAST_MEAN)
             work.mean_before[row] = work.mean[row]
             work.mean[row] = mean
             weight = work.weight[row] * mean
             weights += weight
-            times += weight * work.time[row]
-            squares += weight * work.time[row] * work.time[row]
-        sums[0] += weights
-        sums[1] += times
-        sums[2] += squares
-    for block in range(len(work.level)):
-        sums, counted = work.sums[block], work.counted[block]
-        sums[3], sums[4] = counted[0] - sums[0], counted[1] - sums[1]
-        part += sums[0] - work.level[block] * counted[0] - slope * counted[1]
+            times += weight * time
+            squares += weight * time * time
+        block = work.stretch[one, 2]
+        sums[block, 0] += weights
+        sums[block, 1] += times
+        sums[block, 2] += squares
+    for block in range(len(sums)):
+        sums[block, 3] = counted[block, 0] - sums[block, 0]
+        sums[block, 4] = counted[block, 1] - sums[block, 1]
+        part += sums[block, 0] - work.level[block] * counted[block, 0] - slope * counted[block, 1]
     return part
 
 
@@ -314,11 +282,11 @@ def _renew_rows(work: _Work, shape: _Shape, slope: float) -> float:
 def _renew_levels(work: _Work) -> float:
     """Renew the sums where there is no trend: one mean a block; give the part of half the deviance that changes."""
     part = 0.0
-    for block in range(len(work.level)):
-        sums, counted = work.sums[block], work.counted[block]
-        sums[0] = np.exp(work.level[block]) * counted[2]
-        sums[3] = counted[0] - sums[0]
-        part += sums[0] - work.level[block] * counted[0]
+    sums, counted = work.sums, work.counted
+    for block in range(len(sums)):
+        sums[block, 0] = np.exp(work.level[block]) * counted[block, 2]
+        sums[block, 3] = counted[block, 0] - sums[block, 0]
+        part += sums[block, 0] - work.level[block] * counted[block, 0]
     return part
 
 
@@ -354,19 +322,25 @@ def _measure(work: _Work, shape: _Shape, fit: _Fit) -> _Fit:
 def _weigh(work: _Work, shape: _Shape, fit: _Fit, threshold: float) -> None:
     """Give the rows whose standardised Anscombe residual s is above the threshold the weight 1/s², then scale."""
     total, dispersion = 0.0, max(fit.dispersion, 1.0)
+    precision = 1.0 / fit.spread if fit.has_trend else 0.0
     for one in range(shape.stretches):
         block = work.stretch[one, 2]
+        level, middle, variance = work.level[block], work.middle[block], 1.0 / work.solved[block, 0]
         for row in range(work.stretch[one, 0], work.stretch[one, 1]):
-            leverage = work.weight[row] * work.mean_before[row] * _variance(work, fit, block, work.time[row])
-            allowed = dispersion * (1.0 - leverage if leverage < NEAR_ONE else 0.0)
-            root = np.sqrt(work.mean[row])
-            residual = 1.5 * (work.power[row] / np.sqrt(np.cbrt(work.mean[row])) - root)
-            # A row alone in its block is fitted exactly: what is left of it is rounding, and no reason to doubt it.
-            is_far = allowed > 0 and residual > 0 and residual * residual > threshold * threshold * allowed
-            work.weight[row] = allowed / (residual * residual) if is_far else 1.0
-            total += work.weight[row]
+            weight, mean, time = 1.0, work.mean[row], work.time[row]
+            if work.counts[row] > mean:
+                leverage = work.mean_before[row] * (variance + (time - middle) ** 2 * precision)
+                # A row alone in its block is fitted exactly: what is left of it is rounding, and no reason to doubt it.
+                allowed = dispersion * (1.0 - leverage if leverage < NEAR_ONE else 0.0)
+                root = np.exp((level + fit.slope * time + work.log_exposure[row]) / -6.0)
+                residual = 1.5 * (work.power[row] * root - np.sqrt(mean))
+                is_far = allowed > 0 and residual * residual > threshold * threshold * allowed
+                weight = allowed / (residual * residual) if is_far else 1.0
+            work.weight[row] = weight
+            total += weight
+    scale = shape.rows / total
     for row in range(shape.rows):
-        work.weight[row] *= shape.rows / total
+        work.weight[row] *= scale
 
 
 @compiled
