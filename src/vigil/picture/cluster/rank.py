@@ -17,8 +17,8 @@ def rank_clusters(
 ) -> tuple[ScanCluster, ...]:
     """Give the clusters, the most likely first, each without a place in common with those before it.
 
-    Of every centre only the best cylinder is looked at. Equally likely ones are ordered by radius, by how many
-    places they hold, and by the number of their centre.
+    Of every centre only the best cylinder is looked at. Of equally likely ones that with fewer places comes
+    first, then that with the lower number of its centre, as in SaTScan.
 
     Parameters
     ----------
@@ -26,21 +26,19 @@ def rank_clusters(
     best_by_centre : the best cylinder of every centre that has one with more cases than expected
     """
     likely = [one for one in best_by_centre if one.log_likelihood_ratio >= LEAST_LIKELY]
-    by_place = {one.centre: _places_of(problem, one) for one in likely}
-    radius = {one.centre: coordinates.radius_m(one.centre, by_place[one.centre][-1]) for one in likely}
 
-    def order(one: Cylinder) -> tuple[float, float, int, int]:
+    def order(one: Cylinder) -> tuple[float, int, int]:
         # Cylinders of the same cells differ in the last digits, because their sums were made in another order.
-        likelihood = round(one.log_likelihood_ratio, _DIGITS)
-        return -likelihood, round(radius[one.centre], _DIGITS), one.discs, one.centre
+        return -round(one.log_likelihood_ratio, _DIGITS), one.discs, one.centre
 
     taken: set[int] = set()
     clusters: list[ScanCluster] = []
     for one in sorted(likely, key=order):
-        places = by_place[one.centre]
+        places = tuple(int(place) for place in problem.neighbourhoods.order[one.centre, : one.discs])
         if taken.isdisjoint(places):
             taken.update(places)
-            clusters.append(_cluster(one, places, radius[one.centre], int(problem.cases.sum())))
+            radius_m = coordinates.radius_m(places[0], places[-1])
+            clusters.append(_cluster(one, places, radius_m, int(problem.cases.sum())))
     return tuple(clusters)
 
 
@@ -55,10 +53,6 @@ def relative_risk(observed: int, expected: float, cases: int) -> float:
     if observed == cases:
         return math.inf
     return (observed / expected) / ((cases - observed) / (cases - expected))
-
-
-def _places_of(problem: ScanProblem, cylinder: Cylinder) -> tuple[int, ...]:
-    return tuple(int(place) for place in problem.neighbourhoods.order[cylinder.centre, : cylinder.discs])
 
 
 def _cluster(cylinder: Cylinder, places: tuple[int, ...], radius_m: float, cases: int) -> ScanCluster:
