@@ -91,6 +91,21 @@ LIST_TRIGGERS: Final = Action(
     "posture.list_triggers", Role.DESK, posture.list_triggers, "List the events known at a moment.", reads=True
 )
 GET_TRIGGER: Final = Action("posture.get_trigger", Role.DESK, posture.get_trigger, "See one event.", reads=True)
+MEASURE_IMPACTS: Final = Action(
+    "posture.measure_impacts",
+    Role.DESK,
+    posture.measure_impacts,
+    "See what earlier events set off, side by side.",
+    reads=True,
+)
+TAKE_IMPACTS: Final = Action(
+    "posture.take_impacts",
+    Role.DESK,
+    posture.take_impacts,
+    "Take away what earlier events set off, as a table.",
+    reads=True,
+    shows_person=True,  # it shows nobody, but whoever took it out of the desk stands in the audit
+)
 DRAFT_UPLIFT: Final = Action(
     "posture.draft_uplift", Role.DESK, posture.draft_uplift, "Have the machine propose an uplift.", reads=True
 )

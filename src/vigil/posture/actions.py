@@ -12,13 +12,19 @@ from vigil.ground.errors import NotFound, Refused, Unreadable, Where
 from vigil.ground.moment import zone_named
 from vigil.picture import store as picture_store
 from vigil.picture.board.alarm import Alarm, day_of_alarm, figures_of, find_alarm
+from vigil.picture.board.board import PeriodKind, SeriesName
+from vigil.picture.board.recording_break import breaks_of
+from vigil.picture.explained.compare import Reference
+from vigil.picture.impact import Impact
 from vigil.picture.monthly.join import join_flag
+from vigil.picture.monthly.triggers import measure_triggers
 from vigil.posture import store
 from vigil.posture.evidence import Evidence, EvidenceSought, gather, join
 from vigil.posture.place_level import PlaceLevel, base_level, level_of
 from vigil.posture.propose import Draft, Occasion, Setting, draft, draft_from_alarm, next_main_day, occasion_of
 from vigil.posture.query import (
     AlarmId,
+    ImpactQuery,
     NewThreatLevel,
     PlaceLevelQuery,
     ShippedTriggers,
@@ -90,6 +96,29 @@ def get_trigger(desk: Desk, wanted: TriggerId) -> Trigger:
     if found is None or found.known_from_at > desk.at:
         raise NotFound("trigger", wanted.id)
     return found
+
+
+def measure_impacts(desk: Desk, query: ImpactQuery) -> tuple[Impact, ...]:
+    """Give what events set off in one flag's published counts, side by side, by what was known at a moment."""
+    at = min(query.at or desk.at, desk.at)
+    source = next((one for one in reports_store.list_sources(desk.connection) if one.name == query.source), None)
+    asked = SeriesQuery(source=query.source, flag=query.flag, area=query.area)
+    counts = reports_store.list_counts(desk.connection, asked) if source else ()
+    if source is None or not counts:
+        raise NotFound("series", f"{query.flag}, {query.area or 'all areas'}, {query.source}")
+    joined = join_flag(series_of(source.name, counts), source, at)
+    if joined.series is None or joined.month is None:
+        return ()
+    name = SeriesName(source=source.name, period=PeriodKind.MONTH, area=query.area, flag=query.flag)
+    breaks = [one.on for one in breaks_of(name, picture_store.list_breaks(desk.connection))]
+    triggers = [get_trigger(desk, TriggerId(one)) for one in query.trigger_ids]
+    events = [Reference(one.name, one.on) for one in triggers if one.known_from_at <= at]
+    return measure_triggers(joined.series, events, until=joined.month, breaks=breaks)
+
+
+def take_impacts(desk: Desk, query: ImpactQuery) -> tuple[Impact, ...]:
+    """Give what events set off, to be taken away as a table."""
+    return measure_impacts(desk, query)
 
 
 # ── uplifts ─────────────────────────────────────────────────────────────────────────────────────────

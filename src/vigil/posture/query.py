@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from vigil.ground.errors import Unreadable, Where
 from vigil.posture.threat import ThreatLevel
+
+MOST_SIDE_BY_SIDE: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,27 @@ class TriggerId:
     """Which event."""
 
     id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactQuery:
+    """Asks what events set off in a flag's published counts, of one area or of all together, as known at a moment.
+
+    Raises
+    ------
+    Unreadable : more events than stand side by side (12)
+    """
+
+    source: str
+    flag: str
+    area: str = ""
+    trigger_ids: tuple[str, ...]
+    at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.trigger_ids) > MOST_SIDE_BY_SIDE:
+            where = Where("query", field="trigger_ids")
+            raise Unreadable(where, f"choose at most {MOST_SIDE_BY_SIDE} events", str(len(self.trigger_ids)))
 
 
 @dataclass(frozen=True, slots=True)
