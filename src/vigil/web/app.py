@@ -7,7 +7,19 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from vigil.desk.office import Office
-from vigil.web import audit, errors, patrol, picture, picture_series, places, reports, sign_in, today, uplifts
+from vigil.web import (
+    audit,
+    errors,
+    patrol,
+    picture,
+    picture_events,
+    picture_series,
+    places,
+    reports,
+    sign_in,
+    today,
+    uplifts,
+)
 from vigil.web.gate import Gate
 from vigil.web.map import routes as map_routes
 from vigil.web.page import STATIC
@@ -17,6 +29,7 @@ ROUTES: Final = (
     sign_in.routes,
     today.routes,
     picture.routes,
+    picture_events.routes,
     picture_series.routes,
     map_routes,
     places.routes,

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from typing import Annotated, Final
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -19,6 +18,7 @@ from vigil.patrol.stored import StoredPlan, StoredRound, StoredUncovered
 from vigil.register.place import Community
 from vigil.register.query import UnitQuery
 from vigil.web import forms
+from vigil.web.files import attach
 from vigil.web.follow import follow_job
 from vigil.web.forms import Fields
 from vigil.web.page import DESK_ZONE, show
@@ -114,8 +114,7 @@ def get_plan(asker: Signed, number: Number) -> HTMLResponse:
 def export_plan(asker: Signed, number: Number, kind: PlanFormat, unit: str = "") -> Response:
     """Give a plan, or one unit's part of it, as a file."""
     file = asker.ask(catalogue.EXPORT_PLAN, ExportOrder(plan_id=number, format=kind, unit_id=unit))
-    disposition = f"attachment; filename*=UTF-8''{quote(file.name)}"
-    return Response(file.content, media_type=file.media_type, headers={"content-disposition": disposition})
+    return attach(file.content, file.name, file.media_type)
 
 
 @routes.get("/visits/{number}", name=catalogue.EXPLAIN_VISIT.name)

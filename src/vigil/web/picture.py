@@ -1,6 +1,6 @@
 """The picture: what stands out, whose it is, where and what next, as known on any day; each figure opens its counts."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Final
@@ -240,7 +240,7 @@ def _around(asker: Asker) -> dict[str, object]:
     }
 
 
-def newest_of_each_day(boards: Sequence[BoardHead]) -> tuple[BoardHead, ...]:
+def newest_of_each_day(boards: tuple[BoardHead, ...]) -> tuple[BoardHead, ...]:
     """Give of every day the board that is shown: the one made last. They come newest first."""
     shown: dict[date, BoardHead] = {}
     for one in boards:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from typing import Annotated, Final
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
@@ -14,6 +13,7 @@ from vigil.picture.board.board import Board, BoardSeries, PeriodKind, SeriesName
 from vigil.picture.query import BoardExport, BoardPart, FigureOrder
 from vigil.reports.query import IncidentPage, IncidentQuery
 from vigil.web import forms
+from vigil.web.files import attach
 from vigil.web.map import areas_shown, give_packed
 from vigil.web.page import show
 from vigil.web.picture import Picked, Wanted, get_board, triggers_known
@@ -98,7 +98,7 @@ def give_cluster_figure(asker: Signed, wanted: Picked) -> Response:
 def export_board(asker: Signed, part: BoardPart, wanted: Picked) -> Response:
     """Give a part of the picture as a table."""
     file = asker.ask(catalogue.EXPORT_BOARD, BoardExport(part=part, as_of=wanted.as_of, area=wanted.area))
-    return _attachment(file.content.encode(), file.name, "text/csv; charset=utf-8")
+    return attach(file.content.encode(), file.name, "text/csv; charset=utf-8")
 
 
 def _take(asker: Asker, wanted: Wanted, figure: str) -> Board:
@@ -135,9 +135,4 @@ def _reports_behind(asker: Asker, board: Board, series: BoardSeries) -> Incident
 
 
 def _file(content: bytes, name: str) -> Response:
-    return _attachment(content, f"{name}.svg", "image/svg+xml")
-
-
-def _attachment(content: bytes, name: str, media_type: str) -> Response:
-    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=media_type, headers={"content-disposition": disposition})
+    return attach(content, f"{name}.svg", "image/svg+xml")

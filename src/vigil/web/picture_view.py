@@ -123,9 +123,13 @@ def row_of(series: BoardSeries, as_of: date) -> Row:
 
 def events_of(name: SeriesName, triggers: Iterable[Trigger]) -> tuple[tuple[date, str], ...]:
     """Give the events that are lines in a series' plot, newest first: at home, or aimed at whom it speaks of."""
-    community = community_of(name)
-    meant = [one for one in triggers if one.country == HOME or community in communities_of(one)]
+    meant = [one for one in triggers if concerns(one, community_of(name))]
     return tuple((one.on, f"{one.name}, {one.place}") for one in meant[:MOST_EVENTS])
+
+
+def concerns(trigger: Trigger, community: Community | None) -> bool:
+    """Say whether an event may be felt here: it happened in this country, or was aimed at the community."""
+    return trigger.country == HOME or community in communities_of(trigger)
 
 
 def query_of(name: SeriesName, as_of: date) -> str:

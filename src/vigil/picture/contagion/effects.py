@@ -7,9 +7,9 @@ from typing import Final
 import numpy as np
 
 from vigil.ground.arrays import BoolArray, FloatArray
-from vigil.picture.contagion.fit_series import Fit, fit
+from vigil.picture.contagion.fit_series import Fit, fit, with_size
 from vigil.picture.contagion.found import Effect
-from vigil.picture.contagion.settle import Change, Settled, change, with_half_life
+from vigil.picture.contagion.settle import Change, Settled, change, share_left, with_half_life
 
 DROP_AT_90: Final = 1.3528
 """Half the 90 % point of chi-square with one degree of freedom: how far the log-likelihood may fall in an interval."""
@@ -78,13 +78,15 @@ def list_effects(settled: Settled, tested: Tested, heard: Callable[[int], None])
     for target, source in np.argwhere(~np.isnan(tested.p_values)):
         state = settled.series[target]
         low, high = interval(state.fitted, int(source))
+        sources_own = float(settled.series[source].fitted.children[source])
+        own = None if source == target else sources_own
         listed.append(
             Effect(
                 source=names[source],
                 target=names[target],
-                children=float(state.fitted.children[source]),
-                low=low,
-                high=high,
+                children=with_same_bin(settled, float(state.fitted.children[source]), own),
+                low=with_same_bin(settled, low, own),
+                high=with_same_bin(settled, high, own),
                 p_value=float(tested.p_values[target, source]),
                 p_adjusted=float(tested.adjusted[target, source]),
             )
@@ -93,8 +95,27 @@ def list_effects(settled: Settled, tested: Tested, heard: Callable[[int], None])
     return tuple(listed)
 
 
+def with_same_bin(settled: Settled, later: float, sources_own: float | None) -> float:
+    """Give the children of an event in all, from those in later bins, where a day has several bins.
+
+    With an exponential kernel, of which a share `left` is left one bin later, a share s = 1 - (1 - left)/(-log left)
+    of an event's children fall into its own bin, anywhere in which it may lie. The children a of a source in all and
+    those a' counted in later bins, per event of whatever generation, then satisfy a' = a (1 - s)/(1 - s a) within a
+    series; across series the children already in the bin are the source's own, which is `sources_own` (its a').
+    Days without hours have no such share: what happens on one day cannot be put in order.
+    """
+    if settled.events.counts.shape[1] == 1:
+        return later
+    left = share_left(settled)
+    same = 1.0 - (1.0 - left) / -np.log(left)
+    return float(later / ((1.0 - same) + same * (later if sources_own is None else sources_own)))
+
+
 def interval(found: Fit, source: int) -> tuple[float, float]:
-    """Give the 90 % profile-likelihood interval of one effect."""
+    """Give the 90 % profile-likelihood interval of one effect.
+
+    Where hours are known, events close together may be contagion or a day's luck: the size is fitted at every point.
+    """
     best = _freed(found, source)
     at = float(best.children[source])
     limit = best.penalised - DROP_AT_90
@@ -129,7 +150,9 @@ def _freed(found: Fit, source: int) -> Fit:
 def _held_at(found: Fit, source: int, children: float) -> Fit:
     start = found.parameters.copy()
     start[found.model.sources_at + source] = children
-    return fit(replace(found.model, closed=_marked(found, source, is_closed=True)), start)
+    has_hours = found.model.data.profile.size > 1
+    refit = with_size if has_hours else fit
+    return refit(replace(found.model, closed=_marked(found, source, is_closed=True)), start)
 
 
 def _marked(found: Fit, source: int, *, is_closed: bool) -> BoolArray:

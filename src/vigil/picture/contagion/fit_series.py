@@ -11,6 +11,7 @@ from vigil.picture.contagion.terms import DayData, log_likelihood_of, rates_of, 
 
 MOST_STEPS: Final = 60
 HALVINGS: Final = 25
+SIZE_STEPS: Final = 8
 ENOUGH: Final = 1e-7
 RIDGE: Final = 1e-6
 CALENDAR_SPREAD: Final = 1.0
@@ -116,7 +117,7 @@ def fit(model: Model, start: FloatArray) -> Fit:
 def with_size(model: Model, start: FloatArray) -> Fit:
     """Fit a series together with the size of its days' gamma variable."""
     found = fit(model, start)
-    for _ in range(4):
+    for _ in range(SIZE_STEPS):
         size = best_size(found)
         if abs(np.log(size / found.model.size)) < 0.02:
             break

@@ -28,6 +28,9 @@ from vigil.picture.contagion.terms import DayData, fade
 
 LEVEL_STEPS: Final = (0.02, 0.05, 0.1, 0.2, 0.4)
 FADE_HALF_LIVES_DAYS: Final = (0.35, 0.7, 1.4, 2.8, 5.6)
+SHORTER_DAYS: Final = (0.09, 0.18)
+"""How long an event may work on; shorter times can be told apart where hours are known."""
+
 START_SIZE: Final = 10.0
 START_HALF_LIFE_DAYS: Final = 1.4
 START_STEP: Final = 0.1
@@ -153,7 +156,8 @@ def with_level_steps(settled: Settled) -> Settled:
 
 def with_half_life(settled: Settled) -> Settled:
     """Choose how long an event works on, for all series together, by the likelihood."""
-    tried = [change_all(settled, Change(half_life_days=days)) for days in FADE_HALF_LIVES_DAYS]
+    lives = FADE_HALF_LIVES_DAYS if settled.events.counts.shape[1] == 1 else (*SHORTER_DAYS, *FADE_HALF_LIVES_DAYS)
+    tried = [change_all(settled, Change(half_life_days=days)) for days in lives]
     return max(tried, key=lambda one: sum(state.fitted.penalised for state in one.series))
 
 
