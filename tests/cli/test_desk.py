@@ -2,6 +2,8 @@
 
 import os
 
+import pytest
+
 from tests.people import COORDINATOR
 from vigil import catalogue
 from vigil.desk.job import JobState
@@ -17,10 +19,10 @@ def test_a_new_database_is_made_with_its_outlines_and_a_second_time_nothing_is_d
     assert second.out == "The database is up to date.\n"
 
 
-def test_what_waits_is_done_once(vigil, sqlite_office):
+def test_what_waits_and_the_nightly_update_are_done_once(vigil, sqlite_office):
     job = sqlite_office.perform(catalogue.QUEUE_JOB, NewJob("desk.verify_audit", "{}"), COORDINATOR)
     ran = vigil("work", "--once")
-    assert ran.out == f"job {job.id} desk.verify_audit: done\n"
+    assert ran.out == f"job {job.id} desk.verify_audit: done\njob {job.id + 1} picture.update: done\n"
     assert sqlite_office.perform(catalogue.GET_JOB, JobId(job.id), COORDINATOR).state is JobState.DONE
     assert vigil("work", "--once").out == ""
 
@@ -34,3 +36,10 @@ def test_the_desk_is_served_as_asked(vigil, monkeypatch):
     monkeypatch.setattr("vigil.cli.serving.serve_desk", lambda office, **how: asked.update(how))
     assert vigil("serve", "--port", "8123", "--no-worker").code == 0
     assert asked == {"host": "127.0.0.1", "port": 8123, "with_worker": False}
+
+
+@pytest.mark.parametrize("name", ["dask://", "dask://host", "ray://host:1", "dask://host:port", ""])
+def test_an_executor_that_is_none_is_named_with_those_there_are(vigil, name):
+    ran = vigil("work", "--once", "--executor", name)
+    assert ran.code == 2
+    assert "is neither here nor processes nor a scheduler such as dask://127.0.0.1:8786" in ran.err

@@ -1,12 +1,14 @@
 """The queue: first come, first served, nobody twice, nobody lost."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from vigil.database.engine import CHANGES
+from vigil.desk.actor import SCHEDULE
 from vigil.desk.job import LOST_AFTER, Job, JobState
 from vigil.desk.job_store import (
     add_job,
+    add_scheduled_job,
     change_progress,
     change_stop_asked,
     claim_job,
@@ -91,3 +93,14 @@ def test_two_workers_never_take_the_same_job(office):
             taken.append(claim_job(connection, at=AT).id)
             connection.commit()
     assert len(set(taken)) == 4
+
+
+def test_what_the_schedule_asks_for_is_queued_once_for_its_day_and_waits_for_people(connection):
+    friday, nightly = date(2019, 3, 15), a_job(actor_id=SCHEDULE.id, action="picture.update")
+    first = add_scheduled_job(connection, "nightly picture", friday, nightly)
+    assert add_scheduled_job(connection, "nightly picture", friday, nightly) is None
+    assert add_scheduled_job(connection, "nightly picture", friday - timedelta(days=1), nightly) is None
+    assert add_scheduled_job(connection, "another", friday, nightly) is not None
+    assert add_scheduled_job(connection, "nightly picture", friday + timedelta(days=1), nightly) is not None
+    asked = add_job(connection, a_job())
+    assert [claim_job(connection, at=AT).id, claim_job(connection, at=AT).id] == [asked.id, first.id]

@@ -1,15 +1,18 @@
 """The worker's side of the queue: each step is seen by others at once."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from tests.conftest import FRIDAY
 from tests.people import COORDINATOR
 from vigil import catalogue
 from vigil.desk import worker
+from vigil.desk.actor import SCHEDULE
 from vigil.desk.desk import Stopped
 from vigil.desk.job import JobState
-from vigil.desk.queue import JobId, NewJob
+from vigil.desk.queue import JobId, JobsOf, NewJob
 
 
 def test_a_job_is_claimed_followed_and_closed_in_the_open(office):
@@ -32,3 +35,11 @@ def test_a_stop_reaches_the_work_at_its_next_word(office):
     office.perform(catalogue.STOP_JOB, JobId(queued.id), COORDINATOR)
     with pytest.raises(Stopped):
         hear(0.2, "still on the way")
+
+
+def test_what_is_due_is_queued_once_in_the_name_of_the_schedule(office):
+    new, friday = NewJob("picture.update", "{}"), date(2019, 3, 15)
+    job = worker.queue_due(office, "nightly picture", friday, new)
+    assert (job.actor_id, job.actor_role, job.queued_at) == (SCHEDULE.id, "analyst", FRIDAY)
+    assert worker.queue_due(office, "nightly picture", friday, new) is None
+    assert office.perform(catalogue.LIST_JOBS, JobsOf("picture.update"), COORDINATOR) == (job,)

@@ -10,7 +10,7 @@ from vigil.desk.action import Action
 from vigil.desk.actor import Role
 from vigil.desk.desk import Desk
 from vigil.desk.job import JobState
-from vigil.desk.queue import JobId, NewJob
+from vigil.desk.queue import JobId, JobsOf, NewJob
 from vigil.ground.errors import Refused
 from vigil.work import loop
 
@@ -92,9 +92,11 @@ def test_the_worker_goes_on_until_told_and_rests_when_nothing_waits(sqlite_offic
     rests = []
     monkeypatch.setattr(loop.time, "sleep", rests.append)
     queue(sqlite_office, "try.make")
-    answers = iter([True, True, False])
+    answers = iter([True, True, True, True, False])
     loop.work_on(sqlite_office, goes_on=lambda: next(answers))
-    assert rests == [loop.WAIT_S]
+    assert rests == [loop.WAIT_S, loop.WAIT_S]
+    done = sqlite_office.perform(catalogue.LIST_JOBS, JobsOf("picture.update"), COORDINATOR)
+    assert [job.state for job in done] == [JobState.DONE]
 
 
 def test_a_job_has_no_more_rights_than_who_asked(sqlite_office):

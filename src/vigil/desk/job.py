@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from vigil.desk.actor import Actor
+
 LOST_AFTER: Final = timedelta(minutes=2)
 """A running job whose worker has not been heard of for this long is taken up by another."""
 
@@ -46,3 +48,25 @@ class Job:
     def is_over(self) -> bool:
         """True when nothing more will happen to it."""
         return self.state in (JobState.DONE, JobState.FAILED, JobState.STOPPED)
+
+
+def waiting_job(work: tuple[str, str], actor: Actor, *, at: datetime, heard_at: datetime) -> Job:
+    """Give a job that waits, for whoever asks at a moment.
+
+    Parameters
+    ----------
+    work : the name of an action in the catalogue, and what is asked of it, in JSON
+    heard_at : the same moment by the machine's own clock, by which heartbeats are kept
+    """
+    action, argument = work
+    return Job(
+        id=0,
+        action=action,
+        argument=argument,
+        actor_id=actor.id,
+        actor_name=actor.name,
+        actor_role=(actor.role.name or "").lower(),
+        state=JobState.QUEUED,
+        queued_at=at,
+        heard_at=heard_at,
+    )

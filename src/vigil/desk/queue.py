@@ -1,12 +1,10 @@
 """Putting actions into the queue, watching them, stopping them."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from vigil.desk import clock, job_store
-from vigil.desk.actor import Actor
 from vigil.desk.desk import Desk
-from vigil.desk.job import Job, JobState
+from vigil.desk.job import Job, waiting_job
 from vigil.ground.errors import NotFound
 
 
@@ -35,22 +33,9 @@ class JobsOf:
 
 def queue_job(desk: Desk, new: NewJob) -> Job:
     """Have an action performed by the worker, for whoever asks now."""
-    return job_store.add_job(desk.connection, make_job(new, desk.actor, at=desk.at))
-
-
-def make_job(new: NewJob, actor: Actor, *, at: datetime) -> Job:
-    """Give a job that waits, for whoever asks at a moment."""
-    return Job(
-        id=0,
-        action=new.action,
-        argument=new.argument,
-        actor_id=actor.id,
-        actor_name=actor.name,
-        actor_role=(actor.role.name or "").lower(),
-        state=JobState.QUEUED,
-        queued_at=at,
-        heard_at=clock.now(),  # heartbeats live by the machine's clock, so that a replay does not lose its worker
-    )
+    # Heartbeats live by the machine's clock, so that a replay does not lose its worker.
+    waiting = waiting_job((new.action, new.argument), desk.actor, at=desk.at, heard_at=clock.now())
+    return job_store.add_job(desk.connection, waiting)
 
 
 def stop_job(desk: Desk, wanted: JobId) -> None:

@@ -10,9 +10,9 @@ from vigil.database.engine import CHANGES
 from vigil.desk import clock, job_store
 from vigil.desk.actor import SCHEDULE, Actor, role_named
 from vigil.desk.desk import Progress, Stopped
-from vigil.desk.job import Job
+from vigil.desk.job import Job, waiting_job
 from vigil.desk.office import Office
-from vigil.desk.queue import NewJob, make_job
+from vigil.desk.queue import NewJob
 
 
 def claim(office: Office) -> Job | None:
@@ -26,7 +26,8 @@ def claim(office: Office) -> Job | None:
 def queue_due(office: Office, name: str, due_on: date, new: NewJob) -> Job | None:
     """Put work of the schedule into the queue, once for each day it is due, however many workers look."""
     with office.engine.connect().execution_options(**CHANGES) as connection:
-        added = job_store.add_scheduled_job(connection, name, due_on, make_job(new, SCHEDULE, at=office.clock()))
+        waiting = waiting_job((new.action, new.argument), SCHEDULE, at=office.clock(), heard_at=clock.now())
+        added = job_store.add_scheduled_job(connection, name, due_on, waiting)
         connection.commit()
     return added
 
