@@ -50,14 +50,15 @@ def nowcast(
     from vigil.cli.door import read_file, write_file
     from vigil.picture.delay.as_csv import as_csv
     from vigil.picture.delay.read_reports import read_reports
-    from vigil.picture.delay.say import say_warnings
+    from vigil.picture.delay.say import say_late_news, say_warnings
     from vigil.picture.nowcast import NowcastControl, nowcast_each
 
     day = _read_option_day("--as-of", as_of)
     series = read_reports(read_file(reports), "standard input" if str(reports) == "-" else reports.name)
     found = nowcast_each(series, as_of=day, control=NowcastControl(days=days, window_days=window_days))
-    for warning in say_warnings(series, found, day):
-        typer.echo(warning, err=True)
+    changed = [said for name, one in found.items() if (said := say_late_news(name, one))]
+    for said in (*say_warnings(series, found, day), *changed):
+        typer.echo(said, err=True)
     write_file(out, as_csv(found))
 
 

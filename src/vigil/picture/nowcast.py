@@ -39,7 +39,7 @@ from typing import Final
 
 import numpy as np
 
-from vigil.picture.delay.late import late_probabilities, nearest_run
+from vigil.picture.delay.late import foresee_late, nearest_run
 from vigil.picture.delay.level import Level, fit_level
 from vigil.picture.delay.nowcasted import Nowcast, NowcastDay
 from vigil.picture.delay.reported import ReportedCount
@@ -91,7 +91,11 @@ DEFAULT: Final = NowcastControl()
 
 
 def nowcast(
-    reports: Sequence[ReportedCount], *, as_of: date, control: NowcastControl = DEFAULT, alike: DelayFit | None = None
+    reports: Sequence[ReportedCount],
+    *,
+    as_of: date,
+    control: NowcastControl = DEFAULT,
+    alike: Sequence[ReportedCount] = (),
 ) -> Nowcast:
     """Give the counts of the latest days of one series as they will be once late reports are in.
 
@@ -99,13 +103,36 @@ def nowcast(
     ----------
     reports : in any order; those that came in after the as-of day are not looked at
     as_of : the day at whose end the reports are those known
-    alike : delays of several series together, towards which this one's are drawn while it has few of its own
+    alike : reports of a wider series, towards whose delays this one's are drawn while it has few of its own
 
     Returns
     -------
     a day for each of the last `control.days` up to the as-of day; fewer where the reports begin later, none where
     nothing is known
     """
+    return _foresee(reports, as_of, control, _delay_of(alike, as_of, control))
+
+
+def nowcast_each(
+    series: Mapping[str, Sequence[ReportedCount]], *, as_of: date, control: NowcastControl = DEFAULT
+) -> Mapping[str, Nowcast]:
+    """Give the nowcast of several series that are reported in one way: those with few reports lend from all together.
+
+    Parameters
+    ----------
+    series : the reports of each, as for `nowcast`
+    """
+    everything = [one for reports in series.values() for one in reports] if len(series) > 1 else []
+    alike = _delay_of(everything, as_of, control)
+    return {name: _foresee(reports, as_of, control, alike) for name, reports in series.items()}
+
+
+def _delay_of(reports: Sequence[ReportedCount], as_of: date, control: NowcastControl) -> DelayFit | None:
+    triangle = _triangle(reports, as_of, control)
+    return fit_delay(triangle, window_days=control.window_days) if triangle else None
+
+
+def _foresee(reports: Sequence[ReportedCount], as_of: date, control: NowcastControl, alike: DelayFit | None) -> Nowcast:
     triangle = _triangle(reports, as_of, control)
     if triangle is None:
         return Nowcast(as_of=as_of, days=(), reports=0, is_thin=True, came_later=0)
@@ -123,21 +150,6 @@ def nowcast(
     )
 
 
-def nowcast_each(
-    series: Mapping[str, Sequence[ReportedCount]], *, as_of: date, control: NowcastControl = DEFAULT
-) -> Mapping[str, Nowcast]:
-    """Give the nowcast of several series that are reported in one way: those with few reports lend from all together.
-
-    Parameters
-    ----------
-    series : the reports of each, as for `nowcast`
-    """
-    everything = [one for reports in series.values() for one in reports]
-    together = _triangle(everything, as_of, control) if len(series) > 1 else None
-    alike = fit_delay(together, window_days=control.window_days) if together else None
-    return {name: nowcast(reports, as_of=as_of, control=control, alike=alike) for name, reports in series.items()}
-
-
 def _triangle(reports: Sequence[ReportedCount], as_of: date, control: NowcastControl) -> Triangle | None:
     """Give the triangle of as many days as are looked at: a window, behind the longest delay; None of no report."""
     first_on = min((one.happened_on for one in reports if one.reported_on <= as_of), default=None)
@@ -150,29 +162,23 @@ def _triangle(reports: Sequence[ReportedCount], as_of: date, control: NowcastCon
 
 def _shares(triangle: Triangle, fit: DelayFit) -> tuple[Share, ...]:
     """Give the share reported of every row: it depends on the lag and, in the first week, on the weekday."""
-    weekdays = triangle.weekdays()
-    known: dict[tuple[int, int], Share] = {}
-    shares: list[Share] = []
-    for row in range(triangle.days):
-        key = triangle.days - 1 - row, int(weekdays[row])
-        if key not in known:
-            known[key] = share_after(fit, *key)
-        shares.append(known[key])
-    return tuple(shares)
+    lags = range(triangle.days - 1, -1, -1)
+    return tuple(share_after(fit, lag, int(weekday)) for lag, weekday in zip(lags, triangle.weekdays(), strict=True))
 
 
 def _day(triangle: Triangle, row: int, foreseen: tuple[Level, Share], control: NowcastControl) -> NowcastDay:
     level, share = foreseen
     known = int(triangle.known[row])
-    late = late_probabilities(known, level, share)
-    run = nearest_run(late, control.probability)
+    late = foresee_late(known, level, share)
+    run = nearest_run(late.probabilities, control.probability)
     return NowcastDay(
         on=triangle.as_of - timedelta(days=triangle.days - 1 - row),
         known=known,
-        likely=known + int(np.searchsorted(late.cumsum(), 0.5)),
-        low=known + run.low,
-        high=known + run.high,
-        mean=known + float(late @ np.arange(len(late))),
+        known_before=int(triangle.known_before[row]),
+        likely=known + late.median,
+        low=known + run.low * late.step,
+        high=known + (run.high + 1) * late.step - 1,
+        mean=known + late.mean,
         probability=run.probability,
         reported_share=share.mean,
     )

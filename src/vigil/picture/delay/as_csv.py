@@ -7,7 +7,10 @@ from typing import Final
 
 from vigil.picture.delay.nowcasted import Nowcast
 
-COLUMNS: Final = ("date", "series", "known", "likely", "low", "high", "reported_share", "mean", "probability")
+COLUMNS: Final = (
+    *("date", "series", "known", "likely", "low", "high"),
+    *("reported_share", "mean", "probability", "known_before"),
+)
 
 
 def as_csv(found: Mapping[str, Nowcast]) -> str:
@@ -18,5 +21,6 @@ def as_csv(found: Mapping[str, Nowcast]) -> str:
     for series, one in found.items():
         for day in one.days:
             shares = (f"{day.reported_share:.4f}", f"{day.mean:.3f}", f"{day.probability:.4f}")
-            writer.writerow((day.on.isoformat(), series, day.known, day.likely, day.low, day.high, *shares))
+            counts = (day.known, day.likely, day.low, day.high)
+            writer.writerow((day.on.isoformat(), series, *counts, *shares, day.known_before))
     return out.getvalue()

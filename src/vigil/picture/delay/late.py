@@ -1,5 +1,6 @@
 """How many reports of a day are still to come."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,31 @@ NODES: Final = 24
 
 NEGLIGIBLE: Final = 1e-9
 
+MOST_STEPS: Final = 4096
+"""So many numbers are told apart; where more reports may come, several stand for one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Late:
+    """How many more reports of a day come in.
+
+    `probabilities`, shape (steps,), summing to 1, are those of 0 to `step` - 1 more, of `step` to 2 `step` - 1 more,
+    and so on. `step` is 1 unless there may be thousands.
+    """
+
+    probabilities: FloatArray
+    step: int
+
+    @property
+    def mean(self) -> float:
+        """How many more come in on average."""
+        return float(self.probabilities @ ((np.arange(len(self.probabilities)) + 0.5) * self.step - 0.5))
+
+    @property
+    def median(self) -> int:
+        """So many more or fewer come in as often as not."""
+        return int(np.searchsorted(self.probabilities.cumsum(), 0.5)) * self.step + (self.step - 1) // 2
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -28,8 +54,8 @@ class Run:
     probability: float
 
 
-def late_probabilities(known: int, level: Level, share: Share) -> FloatArray:
-    """Give the probabilities that 0, 1, 2 … more reports of a day come in, given how many are known.
+def foresee_late(known: int, level: Level, share: Share) -> Late:
+    """Give how many more reports of a day come in, given how many are known.
 
     The day's count is negative binomial about the level, reports come in independently: then what is still to come,
     given what is known, is negative binomial again. That is mixed over the share's distribution, and over an ordinary
@@ -39,25 +65,16 @@ def late_probabilities(known: int, level: Level, share: Share) -> FloatArray:
     Parameters
     ----------
     known : at least 0
-
-    Returns
-    -------
-    array, shape (reports to come,), summing to 1; what lies beyond it is below a millionth
     """
-    shares = _quantiles(share)
-    parts = [_mixed(known, level.per_day, size, shares) for size in (level.size, 1.0)]
-    best = max(part.log_weights.max() for part in parts)
-    weights = np.concatenate(
-        [prior * np.exp(part.log_weights - best) for part, prior in zip(parts, (1 - UNUSUAL, UNUSUAL), strict=True)]
-    )
-    counts = weights > NEGLIGIBLE * weights.max()
-    size = np.concatenate([part.sizes for part in parts])[counts, None]
-    stop = np.concatenate([part.stops for part in parts])[counts, None]
-    mean = size * (1 - stop) / stop
-    late = np.arange(int(np.max(mean + 10 * np.sqrt(mean / stop) + 25 / stop)))
-    upto = weights[counts] @ special.betainc(size, late + 1.0, stop)
-    found = np.diff(upto, prepend=0.0).clip(min=0.0)
-    return np.asarray(found / found.sum())
+    to_come = _mix(known, level, _quantiles(share))
+    mean = to_come.sizes * (1 - to_come.stops) / to_come.stops
+    most = float(np.max(mean + 10 * np.sqrt(mean / to_come.stops) + 25 / to_come.stops))
+    while most > 2 and to_come.chance_of_fewer(np.array([most / 2]))[0] > 1 - NEGLIGIBLE:
+        most /= 2
+    step = max(1, math.ceil(most / MOST_STEPS))
+    fewer = to_come.chance_of_fewer(np.arange(1.0, math.ceil(most / step) + 1) * step)
+    found = np.diff(fewer, prepend=0.0).clip(min=0.0)
+    return Late(np.asarray(found / found.sum()), step)
 
 
 def nearest_run(probabilities: FloatArray, target: float) -> Run:
@@ -84,21 +101,30 @@ def nearest_run(probabilities: FloatArray, target: float) -> Run:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Mixed:
-    """At each share: how well it foretells what is known, and what is to come as negative binomial."""
+class _Mixture:
+    """Negative binomial counts that are mixed: their weights, summing to 1, their sizes, their chances to stop."""
 
-    log_weights: FloatArray
+    weights: FloatArray
     sizes: FloatArray
     stops: FloatArray
 
+    def chance_of_fewer(self, numbers: FloatArray) -> FloatArray:
+        """Give the probabilities of fewer than each number, all above 0."""
+        return np.asarray(self.weights @ special.betainc(self.sizes[:, None], numbers, self.stops[:, None]))
 
-def _mixed(known: int, per_day: float, size: float, shares: FloatArray) -> _Mixed:
-    seen = size / (size + per_day * shares)
-    log_weights = (
+
+def _mix(known: int, level: Level, shares: FloatArray) -> _Mixture:
+    """Give what is to come at each share, of ordinary days and others; what weighs nothing is left out."""
+    size = np.repeat([level.size, 1.0], len(shares))
+    share = np.tile(shares, 2)
+    seen = size / (size + level.per_day * share)
+    foretold = (
         special.gammaln(size + known) - special.gammaln(size) + size * np.log(seen) + special.xlogy(known, 1 - seen)
     )
-    stops = (size + per_day * shares) / (size + per_day)
-    return _Mixed(np.asarray(log_weights), np.full(len(shares), size + known), np.asarray(stops))
+    weights = np.repeat([1 - UNUSUAL, UNUSUAL], len(shares)) * np.exp(foretold - foretold.max())
+    counts = weights > NEGLIGIBLE * weights.max()
+    stops = (size + level.per_day * share) / (size + level.per_day)
+    return _Mixture(weights[counts] / weights[counts].sum(), size[counts] + known, stops[counts])
 
 
 def _quantiles(share: Share) -> FloatArray:

@@ -8,6 +8,7 @@ from datetime import date
 class NowcastDay:
     """One day: what is known of it, and what it will probably come to.
 
+    `known_before` is how many were known a day earlier: the rest of `known` came in late, on the as-of day.
     `likely` is the middle of what it may come to (the median) and `mean` its mean, which may be added up over days;
     `low` to `high` hold the day's final count with `probability`. `reported_share`, in (0, 1], is how much of such a
     day's reports has come in by now.
@@ -15,6 +16,7 @@ class NowcastDay:
 
     on: date
     known: int
+    known_before: int
     likely: int
     low: int
     high: int

@@ -1,4 +1,4 @@
-"""Reading a file of reports: `happened_on,reported_on[,series][,count]`, in any order, and writing a nowcast."""
+"""Reading a file of reports: `happened_on,reported_on[,series][,count]`, in any order."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,11 +7,13 @@ from typing import Final
 from vigil.ground.errors import Unreadable, Where
 from vigil.ground.moment import FIRST_YEAR, LAST_YEAR, parse_day
 from vigil.picture.delay.reported import ReportedCount
-from vigil.picture.surge import HIGHEST_COUNT
 from vigil.register.read_field import read_text
 from vigil.register.read_table import Row, read_table
 
 COLUMNS: Final = (("happened_on",), ("reported_on",))
+
+HIGHEST_COUNT: Final = 1_000_000
+"""More reports of one day, reported on one day, are a slip of the pen."""
 
 ALL: Final = "all"
 """The name of the one series of a file that names none."""
@@ -70,6 +72,7 @@ def _read_count(row: Row) -> int:
     text = row.cell("count")
     if not (text.isascii() and text.isdecimal()):
         raise row.wrong("count", "is not a whole number, nought or more" if text else "is missing")
-    if len(text) > 12 or int(text) > HIGHEST_COUNT:
+    digits = text.lstrip("0") or "0"
+    if len(digits) > len(str(HIGHEST_COUNT)) or int(digits) > HIGHEST_COUNT:
         raise row.wrong("count", f"is more than {HIGHEST_COUNT:,}")
-    return int(text)
+    return int(digits)

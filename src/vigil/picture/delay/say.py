@@ -1,29 +1,25 @@
-"""A nowcast in words: what late reports changed, what is still to come, and what it cannot know."""
+"""A nowcast in words: what late reports changed, and what it cannot know."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
-from vigil.picture.delay.late_news import LateNews
-from vigil.picture.delay.nowcasted import Nowcast, NowcastDay
+from vigil.picture.delay.nowcasted import Nowcast
 from vigil.picture.delay.reported import ReportedCount
-from vigil.picture.words import say_day, say_number
+from vigil.picture.words import say_day, say_list, say_number
+
+MOST_DAYS_NAMED: Final = 5
 
 
-def say_late_news(news: LateNews) -> str:
-    """Give how a day's figure changed: 8 October 2023: 4 known on the day, 7 now."""
-    yesterday = "" if news.known_before in {news.known_on_the_day, news.known} else f", {news.known_before} a day ago"
-    return f"{say_day(news.on)}: {news.known_on_the_day:,} known on the day{yesterday}, {news.known:,} now."
-
-
-def say_nowcast_day(day: NowcastDay) -> str:
-    """Give a day's count with what it will probably come to."""
-    known = f"{say_day(day.on)}: {day.known:,} known"
-    if day.low == day.high:
-        return f"{known}; probably no more to come ({day.probability:.0%})."
-    return (
-        f"{known}, probably {day.low:,} to {day.high:,} once late reports are in ({day.probability:.0%}; about "
-        f"{day.reported_share:.0%} of such a day's reports have come in)."
-    )
+def say_late_news(name: str, found: Nowcast) -> str:
+    """Give how the reports of the as-of day changed the figures of days before it; empty when they did not."""
+    changed = [day for day in found.days if day.on < found.as_of and day.known > day.known_before]
+    if not changed:
+        return ""
+    told = [f"{say_day(day.on)} from {day.known_before:,} to {day.known:,}" for day in changed[-MOST_DAYS_NAMED:]]
+    more = len(changed) - len(told)
+    rest = [f"{say_number(more, 'earlier day')}"] if more else []
+    return f"{name}: reports that came in on {say_day(found.as_of)} raised {say_list([*rest, *told])}."
 
 
 def say_warnings(

@@ -16,6 +16,9 @@ UNKNOWN_WEIGHT: Final = 1.0
 ALIKE_WEIGHT: Final = 30.0
 """Days of the week, and series that lend each other their delays, are thought alike with the weight of 30 reports."""
 
+LEAST_SHARE: Final = 1e-9
+"""No share is taken to be smaller, and no hazard to be nearer to 0 or 1: whatever may happen may happen once."""
+
 BATCHES: Final = (5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1e6)
 """How alike the days are to be tried: the smaller, the more one day's reports come in a batch of their own."""
 
@@ -89,6 +92,7 @@ def share_after(fit: DelayFit, lag_days: int, weekday: int) -> Share:
             late, early = _single_day(fit.late[weekday, edge], fit.early[weekday, edge], fit.batch)
             first *= _moment(early, late, part)
             second *= _moment(early, late, 2 * part)
+    first = max(first, LEAST_SHARE)
     variance = max(second - first**2, 1e-12)
     return Share(first, max(first * (1 - first) / variance - 1, 1e-2))
 
@@ -132,7 +136,8 @@ def _find_batch(triangle: Triangle, late: FloatArray, early: FloatArray, window_
     for edge in (edge for edge, days in enumerate(triangle.edges_days) if 1 <= days <= 7):
         rows = _rows_known_within(triangle, triangle.edges_days[edge], window_days)
         counts = _late_and_early(triangle, edge, rows)
-        hazard = late[weekdays[rows], edge] / (late[weekdays[rows], edge] + early[weekdays[rows], edge])
+        known = late[weekdays[rows], edge] + early[weekdays[rows], edge]
+        hazard = np.clip(late[weekdays[rows], edge] / known, LEAST_SHARE, 1 - LEAST_SHARE)
         for number, batch in enumerate(BATCHES):
             alpha, beta = batch * hazard, batch * (1 - hazard)
             found[number] += float(

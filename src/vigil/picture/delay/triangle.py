@@ -20,13 +20,14 @@ class Triangle:
 
     `edges_days` are delays, growing from 0. `within[day, edge]` is how many reports of the day came within so many
     days, shape (days, edges); it is whole only where so many days have passed. `known` is all that have come, shape
-    (days,); `came_later` how many of them took longer than the last edge.
+    (days,), `known_before` those that had come a day earlier; `came_later` how many took longer than the last edge.
     """
 
     as_of: date
     edges_days: tuple[int, ...]
     within: IntArray
     known: IntArray
+    known_before: IntArray
     came_later: int
 
     @property
@@ -55,13 +56,17 @@ def make_triangle(
     edges = (*(edge for edge in EDGES_DAYS if edge < longest_delay_days), longest_delay_days)
     known = [one for one in reports if one.reported_on <= as_of and one.happened_on >= first_on]
     rows = np.array([one.happened_on.toordinal() - first for one in known], dtype=np.int64)
+    counts = np.array([one.count for one in known], dtype=np.int64)
     columns = np.searchsorted(edges, [one.delay_days for one in known])
     table = np.zeros((last - first + 1, len(edges) + 1), dtype=np.int64)
-    np.add.at(table, (rows, columns), [one.count for one in known])
+    np.add.at(table, (rows, columns), counts)
+    before = np.zeros(len(table), dtype=np.int64)
+    np.add.at(before, rows, counts * np.array([one.reported_on < as_of for one in known], dtype=np.int64))
     return Triangle(
         as_of=as_of,
         edges_days=edges,
         within=table[:, :-1].cumsum(axis=1),
         known=table.sum(axis=1),
+        known_before=before,
         came_later=int(table[:, -1].sum()),
     )
