@@ -6,7 +6,7 @@ import numpy as np
 
 from vigil.ground.arrays import FloatArray, IntArray
 from vigil.picture.cluster.kernel_dense import DenseFrame, scan_dense, scan_dense_centres
-from vigil.picture.cluster.kernel_draw import Drawn, make_room
+from vigil.picture.cluster.kernel_draw import Drawn
 from vigil.picture.cluster.kernel_recent import Found, RecentFrame, scan_recent, scan_recent_centres
 from vigil.picture.cluster.problem import ScanKind, ScanModel, ScanProblem, SeparableBaseline
 
@@ -70,12 +70,11 @@ def list_cases(problem: ScanProblem) -> Drawn:
     begins = find_begin(problem)
     place, period = np.nonzero(problem.cases[:, begins:])
     number = problem.cases[place, period + begins]
-    drawn = Drawn(
+    return Drawn(
         np.repeat(place, number).astype(np.int32)[None, :],
         np.repeat(period + begins, number).astype(np.int32)[None, :],
         np.array([number.sum()], dtype=np.int64),
     )
-    return drawn
 
 
 def scan(frame: Frame, drawn: Drawn) -> Found:

@@ -73,11 +73,18 @@ class _Limits(NamedTuple):
     outside: np.float32
 
 
-class _Cylinder(NamedTuple):
-    """Which cylinder: the centre, the number of places, and the periods; and what it is measured by."""
+class _Disc(NamedTuple):
+    """A centre with so many places, what it is measured by, and from which row on it is noted."""
 
     centre: int
     discs: int
+    measure: float
+    row: int
+
+
+class _Stretch(NamedTuple):
+    """Periods from the first to the last, and what the cylinder over them is measured by."""
+
     first: int
     last: int
     measure: float
@@ -88,7 +95,7 @@ def scan_dense(frame: DenseFrame, drawn: Drawn, found: Found) -> None:
     """Find the best cylinder of each replication."""
     work = _lay_out(frame, drawn)
     for centre in range(len(frame.reach)):
-        _scan_centre(centre, frame, work, found)
+        _scan_centre(centre, 0, frame, work, found)
 
 
 @compiled
@@ -97,9 +104,7 @@ def scan_dense_centres(frame: DenseFrame, drawn: Drawn, found: Found) -> None:
     work = _lay_out(frame, drawn)
     for centre in range(len(frame.reach)):
         work.bound[:] = 0.0
-        there = slice(centre, centre + 1)
-        here = Found(found.ratio[there], found.centre[there], found.discs[there], found.first[there], found.last[there])
-        _scan_centre(centre, frame, work, here)
+        _scan_centre(centre, centre, frame, work, found)
 
 
 @compiled
@@ -129,55 +134,65 @@ def _lay_out(frame: DenseFrame, drawn: Drawn) -> _Work:
 
 
 @compiled
-def _scan_centre(centre: int, frame: DenseFrame, work: _Work, found: Found) -> None:
+def _scan_centre(centre: int, row: int, frame: DenseFrame, work: _Work, found: Found) -> None:
     """Let the disc around a centre grow, and look at every cylinder that could be best.
 
-    Everything a disc needs is written out here, in names of its own: handing a bundle of arrays to a function counts
-    a reference to each, which takes longer than the work.
+    What is found goes into the rows from `row` on, one for each replication.
     """
-    counts, concerned, held, expected = work.counts, work.concerned, work.held, work.expected
-    bound, hopeful = work.bound, work.hopeful
-    by_place, by_period, by_both, first, last = frame.by_place, frame.by_period, frame.by_both, frame.first, frame.last
-    order, closes = frame.order, frame.closes
-    replications = len(bound)
-    later = held.reshape(held.size)[replications:]
-    held[:] = 0.0
+    by_place, by_both, expected = frame.by_place, frame.by_both, work.expected
+    work.held[:] = 0.0
     expected[:] = 0.0
     measure = 0.0
-    fresh = False
+    is_fresh = False
     for position in range(frame.reach[centre]):
-        place = order[centre, position]
+        place = frame.order[centre, position]
         if len(by_place) > 0:
             measure += by_place[place]
         else:
             for period in range(len(expected)):
                 expected[period] += by_both[place, period]
-        if concerned[place]:
-            fresh = True
-            for cell in range(counts.shape[1]):
-                later[cell] += counts[place, cell]
-        if not (fresh and closes[centre, position]):
-            continue
-        fresh = False
-        for stretch in range(len(first)):
-            since, until = first[stretch], last[stretch] + 1
-            much = expected[until] - expected[since]
-            if len(by_place) > 0:
-                much = measure * (by_period[until] - by_period[since])
-            limits = _limit(much, frame.cases, frame.people, frame.fewest)
-            hits = np.int32(0)
-            for replication in range(replications):
-                count = held[until, replication] - held[since, replication]
-                may = _may_beat(count, bound[replication], limits)
-                hopeful[replication] = may
-                hits |= np.int32(may)
-            if hits > 0:
-                _look(_Cylinder(centre, position + 1, since, until - 1, much), frame, work, found)
+        if work.concerned[place]:
+            is_fresh = True
+            _enter(place, work.counts, work.held)
+        if is_fresh and frame.closes[centre, position]:
+            is_fresh = False
+            _compare(_Disc(centre, position + 1, measure, row), frame, work, found)
 
 
 @compiled
-def _limit(measure: float, cases: float, people: float, fewest: int) -> _Limits:
+def _enter(place: int, counts: SingleArray, held: SingleArray) -> None:
+    """Let the cases of a place into the disc."""
+    later = held.reshape(held.size)[held.shape[1] :]
+    here = counts[place]
+    for cell in range(len(here)):
+        later[cell] += here[cell]
+
+
+@compiled
+def _compare(disc: _Disc, frame: DenseFrame, work: _Work, found: Found) -> None:
+    """Look at every stretch of periods that could be best with this disc."""
+    by_period, first, last = frame.by_period, frame.first, frame.last
+    held, expected, bound, hopeful = work.held, work.expected, work.bound, work.hopeful
+    for stretch in range(len(first)):
+        since, until = first[stretch], last[stretch] + 1
+        much = expected[until] - expected[since]
+        if len(frame.by_place) > 0:
+            much = disc.measure * (by_period[until] - by_period[since])
+        limits = _limit(much, frame)
+        before, after = held[since], held[until]
+        hits = np.int32(0)
+        for replication in range(len(bound)):
+            may = _may_beat(after[replication] - before[replication], bound[replication], limits)
+            hopeful[replication] = may
+            hits |= np.int32(may)
+        if hits > 0:
+            _look(disc, _Stretch(since, until - 1, much), frame, work, found)
+
+
+@compiled
+def _limit(measure: float, frame: DenseFrame) -> _Limits:
     """Give what the counts of a cylinder are held against."""
+    cases, people = frame.cases, frame.people
     inside = outside = 0.0
     expected = measure
     if people > 0.0:
@@ -186,7 +201,7 @@ def _limit(measure: float, cases: float, people: float, fewest: int) -> _Limits:
         outside = 1.0 / max(1e-9, (people - measure) * (1.0 - cases / people))
     return _Limits(
         np.float32(expected),
-        np.float32(max(expected, fewest - 0.5)),
+        np.float32(max(expected, frame.fewest - 0.5)),
         np.float32(cases),
         np.float32(inside),
         np.float32(outside),
@@ -203,27 +218,27 @@ def _may_beat(count: np.float32, bound: np.float32, limits: _Limits) -> bool:
     may = (over * over * (base + rest + limits.outside * both) > bound * both) | (
         count > np.float32(300.0) * limits.near
     )
-    return (count > limits.lowest) & may
+    return bool((count > limits.lowest) & may)
 
 
 @compiled
-def _look(cylinder: _Cylinder, frame: DenseFrame, work: _Work, found: Found) -> None:
+def _look(disc: _Disc, stretch: _Stretch, frame: DenseFrame, work: _Work, found: Found) -> None:
     """Work out the ratio itself where the bound does not rule out that it is the best."""
-    replications = len(work.bound)
-    for replication in range(replications):
+    for replication in range(len(work.bound)):
         if not work.hopeful[replication]:
             continue
-        count = work.held[cylinder.last + 1, replication] - work.held[cylinder.first, replication]
+        count = float(work.held[stretch.last + 1, replication] - work.held[stretch.first, replication])
         if frame.people > 0.0:
-            ratio = _bernoulli_ratio(float(count), cylinder.measure, frame.cases, frame.people)
+            ratio = _bernoulli_ratio(count, stretch.measure, frame.cases, frame.people)
         else:
-            ratio = _poisson_ratio(float(count), cylinder.measure, frame.cases)
-        if ratio > found.ratio[replication]:
-            found.ratio[replication] = ratio
-            found.centre[replication] = cylinder.centre
-            found.discs[replication] = cylinder.discs
-            found.first[replication] = cylinder.first
-            found.last[replication] = cylinder.last
+            ratio = _poisson_ratio(count, stretch.measure, frame.cases)
+        row = disc.row + replication
+        if ratio > found.ratio[row]:
+            found.ratio[row] = ratio
+            found.centre[row] = disc.centre
+            found.discs[row] = disc.discs
+            found.first[row] = stretch.first
+            found.last[row] = stretch.last
             work.bound[replication] = ROOM * np.float32(2.0 * ratio)
 
 
@@ -233,7 +248,7 @@ def _poisson_ratio(count: float, expected: float, cases: float) -> float:
     ratio = count * np.log(count / expected)
     if cases > count:
         ratio += (cases - count) * np.log((cases - count) / (cases - expected))
-    return ratio
+    return float(ratio)
 
 
 @compiled
@@ -249,4 +264,4 @@ def _bernoulli_ratio(count: float, inside: float, cases: float, people: float) -
     rest = outside - (cases - count)
     if rest > 0.0:
         ratio += rest * np.log(rest / outside / (1.0 - share))
-    return ratio
+    return float(ratio)

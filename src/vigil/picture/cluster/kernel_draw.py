@@ -25,7 +25,7 @@ UNIT: Final = 1.0 / 9007199254740992.0
 
 
 class Drawn(NamedTuple):
-    """The cases of several replications: `place` and `period`, shape (replications, cases), `number` of them that count.
+    """The cases of several replications: `place` and `period`, shape (replications, cases); `number` of them count.
 
     A case outside the periods that any cylinder covers is not listed.
     """
@@ -144,7 +144,7 @@ def draw_separable(places: AliasTable, periods: AliasTable, begins: int, streams
 
 @compiled
 def draw_cells(cells: AliasTable, periods: int, begins: int, streams: Streams, drawn: Drawn) -> None:
-    """Draw all cases among the cells of places × the last `periods`, which begin with `begins`; the last cell is elsewhere."""
+    """Draw all cases among the cells of places × the last `periods`, from `begins` on; the last cell is elsewhere."""
     elsewhere = len(cells.keep) - 1
     for replication in range(drawn.place.shape[0]):
         stream = _key(streams, replication)

@@ -45,7 +45,7 @@ class RecentFrame(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The best cylinder of each replication, or around each centre: its ratio (0 when there is none) and where it is."""
+    """The best cylinder of each replication, or around each centre: its ratio (0: there is none) and where it is."""
 
     ratio: FloatArray
     centre: IntArray
@@ -185,7 +185,8 @@ def _may_beat(count: np.float32, near: np.float32, lowest: np.float32, bound: np
     """Tell whether the ratio of a cylinder could be above the bound; the bound is held twice, over all cases."""
     over = count - near
     base = np.float32(0.9) * near + np.float32(0.1) * count
-    return (count > lowest) & ((over * over > bound * base * (cases - count)) | (count > np.float32(300.0) * near))
+    may = (over * over > bound * base * (cases - count)) | (count > np.float32(300.0) * near)
+    return bool((count > lowest) & may)
 
 
 @compiled
@@ -235,4 +236,4 @@ def _ratio(count: float, expected: float, cases: float) -> float:
     ratio = count * np.log(count / expected)
     if cases > count:
         ratio += (cases - count) * np.log((cases - count) / (cases - expected))
-    return ratio
+    return float(ratio)

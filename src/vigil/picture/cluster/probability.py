@@ -10,26 +10,38 @@ from vigil.ground.arrays import FloatArray
 FEWEST_FOR_GUMBEL: Final = 19
 """A distribution is not fitted to fewer replications than make a p-value of 0.05."""
 
+SAME: Final = 1e-10
+"""A maximum that is lower by less, relatively, is the same: sums made in another order differ by rounding."""
+
 _LARGEST_EXPONENT: Final = 700.0
 
 
-def rank_probability(log_likelihood_ratio: float, maxima: FloatArray) -> float:
+def count_exceedances(log_likelihood_ratio: float, maxima: FloatArray) -> int:
+    """Give how many replications reached a ratio; equal ones did, whatever rounding made of them."""
+    return int(np.count_nonzero(maxima >= log_likelihood_ratio * (1 - SAME)))
+
+
+def rank_probability(log_likelihood_ratio: float, maxima: FloatArray, *, is_stopped: bool = False) -> float:
     """Give the chance, under no cluster at all, of a maximum at least as high: its rank among the replications.
 
     Parameters
     ----------
     log_likelihood_ratio : of the cluster
     maxima : array, shape (replications,), the largest log-likelihood ratio of each replication
+    is_stopped : the last replication is the one at which so many had reached the most likely cluster that the rest
+        was left out
 
     Returns
     -------
-    in (0, 1]: (1 + replications that reach it) / (1 + replications)
+    in (0, 1]: (1 + replications that reach it) / (1 + replications); when stopped, those that reach it / replications
 
     References
     ----------
-    Dwass (1957), Annals of Mathematical Statistics 28, 181-187; as in SaTScan.
+    Dwass (1957), Annals of Mathematical Statistics 28, 181-187; as in SaTScan. Besag & Clifford (1991), Biometrika 78,
+    301-304: when stopped.
     """
-    return (1 + int(np.count_nonzero(maxima >= log_likelihood_ratio))) / (1 + maxima.size)
+    reached = count_exceedances(log_likelihood_ratio, maxima)
+    return reached / maxima.size if is_stopped else (1 + reached) / (1 + maxima.size)
 
 
 def gumbel_probability(log_likelihood_ratio: float, maxima: FloatArray) -> float | None:

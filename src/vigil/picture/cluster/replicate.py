@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -12,10 +11,8 @@ from vigil.ground.executor import IN_THIS_PROCESS, Executor, hear_nothing
 from vigil.picture.cluster.chance import Chance, make_chance
 from vigil.picture.cluster.frame import LANES, Frame, count_lanes, make_frame, scan
 from vigil.picture.cluster.kernel_draw import Streams
+from vigil.picture.cluster.probability import SAME
 from vigil.picture.cluster.problem import ScanProblem
-
-SAME: Final = 1e-10
-"""A maximum that is lower by less, relatively, is the same: sums made in another order differ by rounding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +88,12 @@ def replicate(
     maxima = np.zeros(0)
     round_ = size if plan.stop else max(size, plan.replications)
     while len(maxima) < plan.replications:
-        ends = min(plan.replications, len(maxima) + round_)
-        starts = range(len(maxima), ends, size)
-        tasks = [ReplicationTask(problem, plan.seed, plan.threads, at, min(at + size, ends)) for at in starts]
-        before = len(maxima)
-        parts = executor.run(replicate_chunk, tasks, heard=lambda done, before=before: heard(before + done * size))
-        maxima = np.concatenate([maxima, *parts])
+        begins, ends = len(maxima), min(plan.replications, len(maxima) + round_)
+        tasks = [
+            ReplicationTask(problem, plan.seed, plan.threads, first, min(first + size, ends))
+            for first in range(begins, ends, size)
+        ]
+        maxima = np.concatenate([maxima, *executor.run(replicate_chunk, tasks, heard=_relay(heard, begins, ends, size))])
         reached = _stop_at(maxima, plan.stop)
         if reached is not None:
             return maxima[:reached]
@@ -119,9 +116,13 @@ def replicate_chunk(task: ReplicationTask) -> FloatArray:
         return np.concatenate(list(pool.map(work, starts)))
 
 
-def count_exceedances(maxima: FloatArray, observed: float) -> int:
-    """Give how many replications reached what was observed; equal ones did, whatever rounding made of them."""
-    return int(np.count_nonzero(maxima >= observed * (1 - SAME)))
+def _relay(heard: Callable[[int], None], begins: int, ends: int, size: int) -> Callable[[int], None]:
+    """Give what turns the number of tasks done into a number of replications."""
+
+    def hear(done: int) -> None:
+        heard(min(ends, begins + done * size))
+
+    return hear
 
 
 def _maxima(frame: Frame, chance: Chance, streams: Streams, replications: int) -> FloatArray:
