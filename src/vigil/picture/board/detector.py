@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from vigil.picture import daily, ears, farrington
+import numpy as np
+
+from vigil.picture import daily, ears, farrington, nb_cusum
 from vigil.picture.board.board import PeriodKind
 from vigil.picture.series.count_table import CountTable
 from vigil.picture.series.detection import Detection
@@ -15,6 +17,10 @@ DAYS_FOR_MODEL: Final = 366
 
 MONTHS_FOR_MODEL: Final = 38
 """A month is judged by Farrington's method when three years, and a month more, lie before it."""
+
+DAY_ALPHA: Final = 0.001
+"""How probable an alarm may be on an ordinary day: half of it for the daily model, which sees a sudden rise, half for
+the CUSUM, which sees a slow one (Bonferroni)."""
 
 EARS_ALPHA: Final = 0.001
 
@@ -56,7 +62,7 @@ class Detector(StrEnum):
 
 
 DETECTOR_WORDS: Final = {
-    Detector.DAILY: "the daily model",
+    Detector.DAILY: "the daily model and the CUSUM",
     Detector.EARS: "EARS C2, which is noisy",
     Detector.FARRINGTON: "Farrington's method",
     Detector.TWELVE_MONTHS: "the twelve months before",
@@ -84,11 +90,24 @@ def detect(task: DetectTask) -> Detection | None:
     """Have the detector judge a piece; None when there is too little before its last row."""
     last = len(task.table.counts) - 1
     if task.detector is Detector.DAILY:
-        rows = (max(task.first_row, DAYS_FOR_MODEL - 1), last)
-        return daily.detect(task.table, daily.DailyControl(rows=rows), breaks=task.breaks)
+        return _detect_days(task, (max(task.first_row, DAYS_FOR_MODEL - 1), last))
     if task.detector is Detector.EARS:
         first = max(task.first_row, EARS.first_row)
         return ears.detect(task.table, replace(EARS, rows=(first, last))) if first <= last else None
     years = min(MOST_YEARS, max(FEWEST_YEARS, (last - FARRINGTON.w) // 12))
     rows = (max(task.first_row, 12 * years + FARRINGTON.w), last)
     return farrington.detect(task.table, replace(FARRINGTON, b=years, rows=rows), breaks=task.breaks)
+
+
+def _detect_days(task: DetectTask, rows: tuple[int, int]) -> Detection:
+    """Ask the daily model and the CUSUM, and give what either says of a day, its chance counted twice."""
+    sudden = daily.detect(task.table, daily.DailyControl(alpha=DAY_ALPHA / 2, rows=rows), breaks=task.breaks)
+    control = nb_cusum.NbCusumControl(run_length_days=2 / DAY_ALPHA, rows=rows)
+    slow = nb_cusum.detect(task.table, control, breaks=task.breaks)
+    return replace(
+        sudden,
+        upper_bound=np.fmin(sudden.upper_bound, slow.upper_bound),
+        score=np.fmax(sudden.score, slow.score),
+        p_value=np.minimum(2 * np.fmin(sudden.p_value, slow.p_value), 1.0),
+        is_alarm=sudden.is_alarm | slow.is_alarm,
+    )

@@ -46,7 +46,7 @@ def find_clusters(
     The permutation model asks whether there is more here and now than this place and this time have elsewhere: it needs
     no population, and what is always so in a place is no cluster.
     """
-    tasks = tuple(ScanTask(question=_ask(one), seed=seed + number) for number, one in enumerate(studies))
+    tasks = tuple(ScanTask(question=_ask(one), seed=(seed + number) % 2**63) for number, one in enumerate(studies))
     results = executor.run(look, tasks, heard=heard)
     found = [
         cluster for one, result in zip(studies, results, strict=True) for cluster in _clusters(one, result.clusters)

@@ -28,25 +28,25 @@ FEWEST_A_YEAR: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class DaySeries:
+class ListedDays:
     """The series that are judged, and how many were left out as too thin."""
 
     series: tuple[KnownSeries, ...]
     too_thin: int
 
 
-def list_days(known: Known) -> DaySeries:
+def list_days(known: Known) -> ListedDays:
     """Give each community's series over all areas, and those of an area, a kind, or both, that are not too thin.
 
     All begin with the first day of which the desk keeps any incident: before it nothing was counted.
     """
     if not known.tallies:
-        return DaySeries((), 0)
+        return ListedDays((), 0)
     first_on = max(min(one.happened_on for one in known.tallies), known.as_of - timedelta(days=DAYS_USED - 1))
     days = tuple(first_on + timedelta(days=number) for number in range((known.as_of - first_on).days + 1))
     counted = _count(known.tallies, known.as_of)
     kept = [name for name, recent in counted.recent.items() if recent >= FEWEST_A_YEAR or _is_whole(name)]
-    return DaySeries(
+    return ListedDays(
         tuple(
             KnownSeries(
                 name=name,

@@ -20,6 +20,8 @@ def say_last(name: SeriesName, point: BoardPoint, *, is_alarm: bool) -> str:
     said = f"{said} {say_against(point.expected, ratio, a=a)}"
     if is_alarm and point.p_value is not None:
         return f"{said}; an alarm (chance {say_chance(point.p_value)})."
+    if point.alarm_above is not None and point.observed > point.alarm_above:
+        return f"{said}; above its limit, but among so many series one as high comes by chance: no alarm."
     return f"{said}; not alarming."
 
 
