@@ -86,7 +86,8 @@ def detect(table: CountTable, control: EarsControl) -> Detection:
     -------
     Detection : `expected` the mean of the baseline; `upper_bound` as R's `upperbound`; `is_alarm` where the count is
         above it; `score` how many standard deviations the count lies above the mean (C3: the excess of the last two
-        periods) over how many an alarm takes; `p_value` the normal tail of the same
+        periods) over how many an alarm takes; `p_value` the normal tail of the same. Nothing is fitted, so that
+        `mu0`, `phi` and `has_trend` are NaN
 
     Raises
     ------
@@ -117,7 +118,7 @@ def detect(table: CountTable, control: EarsControl) -> Detection:
         score=score,
         p_value=special.ndtr(-surprise),
         is_alarm=observed > upper,
-        mu0=mean,
+        mu0=undefined,
         phi=undefined,
         has_trend=undefined,
     )

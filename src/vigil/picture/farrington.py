@@ -4,8 +4,20 @@ For each period a quasi-Poisson regression is fitted to the counts around the sa
 `no_periods` above 1, to the seasons between; past surges are weighed down; a trend is kept where it is significant.
 An upper bound follows from the fit, and a count above it is an alarm.
 
+Five years of weeks around 20 cases, and 60 in the last one:
+
+>>> from datetime import date
+>>> import numpy as np
 >>> from vigil.picture import farrington
->>> found = farrington.detect(table, farrington.FarringtonControl(b=3, no_periods=10, past_weeks_not_included=26))
+>>> counts = np.random.default_rng(1).poisson(20, size=270)
+>>> counts[-1] = 60
+>>> table = farrington.make_table(counts, begins=date(2015, 1, 5), every="week")
+>>> control = farrington.FarringtonControl(b=4, no_periods=10, past_weeks_not_included=26, alpha=0.005)
+>>> found = farrington.detect(table, control)
+>>> [table.label(row) for row in found.rows[found.is_alarm[:, 0]]]
+['2020-03-02']
+>>> print(f"{found.observed[-1, 0]:.0f} against {found.expected[-1, 0]:.1f}, bound {found.upper_bound[-1, 0]:.1f}")
+60 against 19.5, bound 32.2
 
 What differs from R unless `Compat.R` is asked for, and why
 -----------------------------------------------------------
@@ -19,6 +31,10 @@ What differs from R unless `Compat.R` is asked for, and why
 4. `mu0` is the upper quantile of the fitted mean for delta and muan. For delta R exponentiates it once more.
 5. Series breaks are respected: `breaks` of `detect`.
 6. Where no fit is possible nothing is expected; R leaves an expectation of nought.
+
+And whatever is asked for: rows that are not named begin where every reference row is in the table (R begins `b` times
+`frequency` plus `w` rows in, and stops where that is too early); months lie twelve rows apart, so that they may begin
+with any day; and R stops where all blocks but one are empty, or nothing is left to estimate a dispersion from.
 
 References
 ----------
@@ -46,9 +62,20 @@ from vigil.picture.fit.farrington_design import Stretches, Windows, find_anchors
 from vigil.picture.fit.farrington_fit import fit_batch
 from vigil.picture.series.count_table import CountTable
 from vigil.picture.series.detection import Detection
+from vigil.picture.series.make_table import make_table
 from vigil.picture.series.series_break import SeriesBreak
 
-__all__ = ["Compat", "FarringtonControl", "PowerTransform", "ThresholdMethod", "detect"]
+__all__ = [
+    "Compat",
+    "CountTable",
+    "Detection",
+    "FarringtonControl",
+    "PowerTransform",
+    "SeriesBreak",
+    "ThresholdMethod",
+    "detect",
+    "make_table",
+]
 
 
 class Compat(StrEnum):
@@ -137,7 +164,7 @@ def detect(
     Unreadable : a setting is out of range, the table too short for it, or a population is missing
     """
     _check(control, table)
-    rows = _find_rows(table, control, compat)
+    rows = _find_rows(table, control)
     anchors = find_anchors(table, rows, control.windows)
     stretches = lay_out(anchors, rows, control.windows, table.source)
     earliest = _find_earliest(table, rows, breaks)
@@ -245,7 +272,7 @@ def _find_earliest(table: CountTable, rows: IntArray, breaks: tuple[SeriesBreak,
     return earliest
 
 
-def _find_rows(table: CountTable, control: FarringtonControl, compat: Compat) -> IntArray:
+def _find_rows(table: CountTable, control: FarringtonControl) -> IntArray:
     """Give the rows judged, having made sure that all they rest on is in the file."""
     periods, windows = len(table.counts), control.windows
     begin = control.frequency * control.b + control.w
@@ -267,7 +294,7 @@ def _find_rows(table: CountTable, control: FarringtonControl, compat: Compat) ->
             f"no period up to {last + 1} has {control.b} earlier years in the file with {control.w} periods either "
             f"side and {control.limit54[1]} periods to count before it; take a smaller b or w, or a longer file",
         )
-    if control.rows is None and compat is not Compat.R:
+    if control.rows is None:
         return np.arange(workable, periods)
     raise Unreadable(
         Where(table.source, field="range"),

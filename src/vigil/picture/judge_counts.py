@@ -95,22 +95,23 @@ def judge_counts(table: CountTable, asked: SurgeQuestion, *, heard: Callable[[in
 
 def _choose(table: CountTable, asked: SurgeQuestion) -> Callable[[CountTable], Detection]:
     settings, source = dict(asked.settings), asked.settings_source
+    if asked.method is SurgeMethod.FARRINGTON:
+        control = _read_farrington(settings, source, table)
+        return lambda part: farrington.detect(
+            part, control, compat=asked.compat, breaks=asked.breaks, threads=asked.threads
+        )
+    _drop_frequency(settings, source, table)
     if asked.method in EARS:
         said = settings.pop("method", EARS[asked.method].value)
-        if said != EARS[asked.method].value:
+        if said not in (EARS[asked.method].value, [EARS[asked.method].value]):
             raise Unreadable(Where(source, field="method"), f"is not that of --method {asked.method}", str(said))
         ears_control = replace(read_control(settings, source, ears.EarsControl), method=EARS[asked.method])
         return lambda part: ears.detect(part, ears_control)
     if asked.method is SurgeMethod.DAILY:
         daily_control = read_control(settings, source, daily.DailyControl)
         return lambda part: daily.detect(part, daily_control, breaks=asked.breaks, threads=asked.threads)
-    if asked.method is SurgeMethod.NB_CUSUM:
-        cusum_control = read_control(settings, source, nb_cusum.NbCusumControl)
-        return lambda part: nb_cusum.detect(part, cusum_control, breaks=asked.breaks, threads=asked.threads)
-    control = _read_farrington(settings, source, table)
-    return lambda part: farrington.detect(
-        part, control, compat=asked.compat, breaks=asked.breaks, threads=asked.threads
-    )
+    cusum_control = read_control(settings, source, nb_cusum.NbCusumControl)
+    return lambda part: nb_cusum.detect(part, cusum_control, breaks=asked.breaks, threads=asked.threads)
 
 
 def _read_farrington(settings: dict[str, object], source: str, table: CountTable) -> farrington.FarringtonControl:
@@ -124,6 +125,16 @@ def _read_farrington(settings: dict[str, object], source: str, table: CountTable
     if "frequency" not in settings and table.periods_a_year is not None:
         return replace(control, frequency=table.periods_a_year)
     return control
+
+
+def _drop_frequency(settings: dict[str, object], source: str, table: CountTable) -> None:
+    """Take out the periods a year, which only Farrington's method asks for, once they agree with the dates."""
+    if "frequency" not in settings:
+        return
+    said = read_control({"frequency": settings.pop("frequency")}, source, farrington.FarringtonControl).frequency
+    if table.periods_a_year not in {None, said}:
+        why = f"the dates of {table.source} make {table.periods_a_year} periods a year"
+        raise Unreadable(Where(source, field="frequency"), why, str(said))
 
 
 def _refuse_what_does_not_fit(table: CountTable, asked: SurgeQuestion) -> None:

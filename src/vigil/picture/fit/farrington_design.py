@@ -46,11 +46,11 @@ class Stretches:
 def find_anchors(table: CountTable, rows: IntArray, windows: Windows) -> IntArray:
     """Give the row of the same time in each of the years before, shape (rows, years + 1); -1 where the file has none.
 
-    Numbered periods lie exactly `frequency` rows apart. Days go back by the calendar, 29 February to 1 March; a week
-    is the one that begins nearest to that day.
+    Numbered periods, and months, lie exactly `frequency` rows apart. Days go back by the calendar, 29 February to 1
+    March; a week is the one that begins nearest to that day.
     """
     years = np.arange(windows.years + 1)
-    if not table.first_days:
+    if not table.first_days or windows.frequency == MONTHLY:
         back = rows[:, None] - windows.frequency * years
         return np.where(back >= 0, back, -1).astype(np.int64)
     days = np.array(table.first_days, dtype="datetime64[D]")

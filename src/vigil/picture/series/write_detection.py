@@ -29,9 +29,9 @@ COLUMNS: Final = (
 def write_detection(table: CountTable, found: Detection) -> str:
     """Give the CSV file of a detection; empty where something is not defined, numbers to their last digit.
 
-    `alarm` is empty where a detector could say nothing at all: no bound, no probability, no mean.
+    `alarm` is empty where a detector could say nothing: no fitted mean, and no bound or no count.
     """
-    is_silent = np.isnan(found.upper_bound) & np.isnan(found.p_value) & np.isnan(found.mu0)
+    is_silent = np.isnan(found.mu0) & (np.isnan(found.upper_bound) | np.isnan(found.observed))
     columns = (
         found.observed,
         found.expected,
