@@ -24,6 +24,14 @@ AS_OF: Final = date(2019, 3, 12)
 POLICE: Final = "A police force"
 LINE: Final = "community line"
 
+HARROW: Final[dict[str, object]] = {
+    "radius_m": 0.0,
+    "members": ("Harrow",),
+    "centre": Point(lat=51.58, lon=-0.34),
+    "sentence": "Harrow, February 2019: 14 against 4 expected.",
+}
+"""A cluster that is one area alone."""
+
 
 def a_name(**changes: object) -> SeriesName:
     """Name a series: Islamophobic offences of all areas by month, unless something else is asked for."""
@@ -78,7 +86,7 @@ def a_series(name: SeriesName, points: tuple[BoardPoint, ...], **changes: object
     """Give a series judged by Farrington's method, with an alarm when its last point is one."""
     last = points[-1]
     alarm_id = f"{AS_OF.isoformat()}-{name.flag}{name.area.lower()}" if last.is_alarm else ""
-    said = f"{name.flag.replace('_', ' ').capitalize()}, {name.area or 'all areas'}: {last.observed} against {last.expected}."
+    said = f"{name.flag.capitalize()}, {name.area or 'all areas'}: {last.observed} against {last.expected}."
     series = BoardSeries(
         name=name,
         method="farrington",
@@ -147,7 +155,7 @@ def a_board(**changes: object) -> Board:
             a_series(daily, days(last=12), method="ears-c2", is_noisy=True),
             a_series(replace(daily, kind="arson"), days(last=2)),
         ),
-        clusters=(a_cluster(1), a_cluster(2, radius_m=0.0, members=("Harrow",), centre=Point(lat=51.58, lon=-0.34))),
+        clusters=(a_cluster(1), a_cluster(2, **HARROW)),
         forecasts=(a_forecast(daily, 7), a_forecast(daily, 14)),
         notes=("Incidents that do not say when they were reported count as known when they happened.",),
     )

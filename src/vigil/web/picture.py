@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Final
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -14,12 +15,13 @@ from vigil import catalogue
 from vigil.desk.job import Job, JobState
 from vigil.desk.queue import JobId, JobsOf
 from vigil.ground.errors import NotFound, Unreadable, Where
-from vigil.ground.moment import local_day, whole_day
+from vigil.ground.moment import FIRST_YEAR, local_day, whole_day
 from vigil.picture.board.board import Board
 from vigil.picture.board.kept import BoardHead
 from vigil.picture.board.select import of_area
 from vigil.picture.monthly.picture import Picture
 from vigil.picture.query import BoardQuery, BoardsQuery, PictureQuery, UpdateOrder
+from vigil.posture.propose import ANSWERED_WITHIN
 from vigil.posture.query import TriggerQuery
 from vigil.posture.trigger import Trigger
 from vigil.register.area import match_area
@@ -74,9 +76,11 @@ def read_wanted(asker: Signed, as_of: str = "", area: str = "") -> Wanted:
 
     Raises
     ------
-    Unreadable : the day is none, or lies ahead
+    Unreadable : the day is none, lies ahead, or lies before 1900
     """
     day = forms.read_day(as_of, field="as_of") if as_of.strip() else None
+    if day and day.year < FIRST_YEAR:
+        raise Unreadable(_AS_OF, f"lies before the year {FIRST_YEAR}; choose a later day", day.isoformat())
     if day and day > local_day(asker.office.clock(), DESK_ZONE):
         raise Unreadable(_AS_OF, "lies ahead; choose today or a day before", day.isoformat())
     return Wanted(day, area.strip())
@@ -112,7 +116,7 @@ def show_picture(asker: Signed, wanted: Picked) -> HTMLResponse:
         drawn=draw_clusters(areas_shown(asker), board.clusters) if board.clusters else None,
         forecasts=forecasts_shown(board),
         whose=whose,
-        may_propose=asker.may(catalogue.PROPOSE_UPLIFT),
+        may_propose=may_propose(asker, board),
     )
 
 
@@ -121,7 +125,8 @@ def ask_for_picture(asker: Sender, fields: Fields) -> Response:
     """Have the picture of a day made by the worker."""
     wanted = read_wanted(asker, forms.text_of(fields, "as_of"), forms.text_of(fields, "area"))
     job = asker.ask(catalogue.ASK_UPDATE, UpdateOrder(as_of=wanted.as_of))
-    return RedirectResponse(f"/picture/jobs/{job.id}", status_code=303)
+    area = f"?{urlencode({'area': wanted.area})}" if wanted.area else ""
+    return RedirectResponse(f"/picture/jobs/{job.id}{area}", status_code=303)
 
 
 @routes.get("/picture/points.json", name=catalogue.GET_BOARD.name)
@@ -152,11 +157,12 @@ def find_job(asker: Signed, number: Number) -> Job:
 
 
 @routes.get("/picture/jobs/{number}", name=catalogue.GET_JOB.name)
-def watch_picture(asker: Signed, number: Number) -> Response:
-    """Give the page on which one watches a picture being made; when it is made, the picture."""
+def watch_picture(asker: Signed, number: Number, area: str = "") -> Response:
+    """Give the page on which one watches a picture being made; when it is made, the picture, of the area wanted."""
     job = find_job(asker, number)
     if job.state is JobState.DONE:
-        return RedirectResponse(f"/picture?as_of={order_of(job).as_of}", status_code=303)
+        made = urlencode({"as_of": str(order_of(job).as_of), **({"area": area} if area else {})})
+        return RedirectResponse(f"/picture?{made}", status_code=303)
     return show(asker, "picture/job.html", job=job)
 
 
@@ -214,6 +220,12 @@ def end_of(on: date) -> datetime:
 def order_of(job: Job) -> UpdateOrder:
     """Give what an update was asked for."""
     return TypeAdapter(UpdateOrder).validate_json(job.argument)
+
+
+def may_propose(asker: Asker, board: Board) -> bool:
+    """Say whether this person may put an uplift forward after an alarm of a board: one not too old to be answered."""
+    age = local_day(asker.office.clock(), DESK_ZONE) - board.as_of
+    return age <= ANSWERED_WITHIN and asker.may(catalogue.PROPOSE_UPLIFT)
 
 
 def _show_none(asker: Asker, wanted: Wanted) -> HTMLResponse:

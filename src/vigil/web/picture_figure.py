@@ -14,6 +14,7 @@ from vigil.web import svg
 from vigil.web.picture_map import sketch_clusters
 from vigil.web.picture_plot import LARGE, Plotted, plot_parts
 from vigil.web.picture_words import say_method, say_series
+from vigil.web.sketch import WIDTH as SKETCH_WIDTH
 from vigil.web.svg import element
 from vigil.web.wording import say_day, say_list
 
@@ -48,11 +49,12 @@ _STYLE: Final = Markup(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A drawing to take away: its parts and height, the words above it, the words below it, one entry a paragraph."""
+    """A drawing to take away: its parts and size, the words above it, the words below it, one entry a paragraph."""
 
     title: str
     under_title: str
     parts: Sequence[Markup]
+    width: float
     height: float
     notes: Sequence[str]
 
@@ -62,15 +64,17 @@ def write_figure(figure: Figure) -> bytes:
     below = [line for note in figure.notes for line in textwrap.wrap(note, _LETTERS_A_LINE)]
     under = textwrap.wrap(figure.under_title, _LETTERS_A_LINE)
     top = 2 * _EDGE + 8 + _LINE * len(under)
-    height = top + figure.height + _LINE * (len(below) + 1) + _EDGE
+    scale = (WIDTH - 2 * _EDGE) / figure.width
+    foot = top + figure.height * scale
+    height = foot + _LINE * (len(below) + 1) + _EDGE
     parts = [
         element("title", figure.title),
         element("style", _STYLE),
         svg.rectangle(svg.Box(x=0, y=0, width=WIDTH, height=height), class_="paper"),
         svg.text(figure.title, x=_EDGE, y=_EDGE + 12, class_="title"),
         *_lines(under, y=2 * _EDGE + 14),
-        element("g", *figure.parts, transform=f"translate({_EDGE:.0f} {top:.0f})"),
-        *_lines(below, y=top + figure.height + _LINE),
+        element("g", *figure.parts, transform=f"translate({_EDGE:.0f} {top:.0f}) scale({scale:.3f})"),
+        *_lines(below, y=foot + _LINE),
     ]
     drawn = svg.drawing(parts, width=WIDTH, height=height, label=figure.title)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'.encode()
@@ -87,6 +91,7 @@ def figure_of_series(plotted: Plotted, as_of: date) -> Figure:
         title=say_series(series.name),
         under_title=f"As known at the end of {say_day(as_of)}. Source: {series.name.source}. {say_method(series)}",
         parts=plot_parts(plotted, size=LARGE),
+        width=LARGE.width,
         height=LARGE.height,
         notes=[series.sentence, KEY, *dated, *breaks],
     )
@@ -100,6 +105,7 @@ def figure_of_clusters(board: Board, areas: Sequence[Area]) -> Figure:
         title=f"Clusters in place and time, as known at the end of {say_day(board.as_of)}",
         under_title=f"Source: {sources}. Shaded: areas inside a cluster. {OUTLINES}",
         parts=sketched.parts,
+        width=SKETCH_WIDTH,
         height=sketched.height,
         notes=[f"{number}. {one.sentence}" for number, one in enumerate(board.clusters, start=1)] or ["No cluster."],
     )

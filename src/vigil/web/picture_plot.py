@@ -22,7 +22,10 @@ PERIODS_SHOWN: Final = {PeriodKind.DAY: 92, PeriodKind.MONTH: 48}
 """So many periods stand in a small plot; the page of a series has all that the board keeps."""
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_WORD_WIDTH: Final = 44.0
+_WORD_WIDTH: Final = 40.0
+_BESIDE: Final = 28.0
+"""So far from an alarm lies the middle of its word when it stands beside it."""
+
 _SIGNS_Y: Final = 12.0
 _SIGN_WIDTH: Final = 14.0
 _HEAD_ROOM: Final = 1.15
@@ -212,30 +215,34 @@ def _alarms(plotted: Plotted, area: _Area) -> Iterator[Markup]:
         x, y = area.x(point.on), area.y(point.observed)
         title = element("title", say_point(point, plotted.series.name.period))
         yield element("path", title, d=f"M{x:.1f} {y - 7:.1f}l6.5 11h-13z", class_="outside")
-        if x < free_until - _WORD_WIDTH:
-            free_until = x
-            yield _alarm_word(x, y, area.size)
+        word_x = _word_at(x, area.size)
+        if word_x <= free_until - _WORD_WIDTH:
+            free_until = word_x
+            yield svg.text("alarm", x=word_x, y=y - 10 if word_x == x else y + 4, class_="middle strong")
 
 
-def _alarm_word(x: float, y: float, size: Size) -> Markup:
-    """Write the word above an alarm, inside the edges of the plot."""
-    half = _WORD_WIDTH / 2
-    if x > size.width - size.right - half:
-        return svg.text("alarm", x=size.width, y=y - 10, class_="end strong")
-    if x < size.left + half:
-        return svg.text("alarm", x=size.left, y=y - 10, class_="strong")
-    return svg.text("alarm", x=x, y=y - 10, class_="middle strong")
+def _word_at(x: float, size: Size) -> float:
+    """Give where the middle of an alarm's word stands: above it or, at an edge of the plot, beside it."""
+    if x > size.width - size.right - _WORD_WIDTH / 2:
+        return x - _BESIDE
+    return x + _BESIDE if x < size.left + _WORD_WIDTH / 2 else x
 
 
 def _dated_lines(lines: Sequence[DatedLine], area: _Area) -> Iterator[Markup]:
-    """Draw a line for every date, and its sign above; signs that would touch are told as from one to the other."""
+    """Draw a line for every date: a break with its number beside it, events with their letters above.
+
+    Letters that would touch are told as from one to the other.
+    """
     together: list[list[DatedLine]] = []
     for one in lines:
         x = area.x(min(one.on, area.last_on))
         title = element("title", f"{one.sign}: {one.words}")
-        kind = "break" if one.is_break else "event"
-        yield element("line", title, x1=x, y1=_SIGNS_Y + 4, x2=x, y2=area.y(0), class_=kind)
-        if together and x - area.x(together[-1][-1].on) < _SIGN_WIDTH:
+        yield element(
+            "line", title, x1=x, y1=_SIGNS_Y + 4, x2=x, y2=area.y(0), class_="break" if one.is_break else "event"
+        )
+        if one.is_break:
+            yield svg.text(one.sign, x=x + 4, y=_SIGNS_Y + 16, class_="strong")
+        elif together and x - area.x(together[-1][-1].on) < _SIGN_WIDTH:
             together[-1].append(one)
         else:
             together.append([one])

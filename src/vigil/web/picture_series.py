@@ -11,12 +11,13 @@ from vigil.ground.errors import NotFound, Unreadable, Where
 from vigil.picture.board.alarm import community_of
 from vigil.picture.board.board import Board, BoardSeries, PeriodKind, SeriesName
 from vigil.picture.query import BoardExport, BoardPart, FigureOrder
-from vigil.reports.query import IncidentPage, IncidentQuery
+from vigil.reports.incident import Incident
+from vigil.reports.query import IncidentQuery
 from vigil.web import forms
 from vigil.web.files import attach
 from vigil.web.map import areas_shown, give_packed
 from vigil.web.page import show
-from vigil.web.picture import Picked, Wanted, get_board, triggers_known
+from vigil.web.picture import Picked, Wanted, get_board, may_propose, triggers_known
 from vigil.web.picture_figure import figure_of_clusters, figure_of_series, write_figure
 from vigil.web.picture_plot import LARGE, DatedLine, Plotted, name_events, plot_of
 from vigil.web.picture_points import write_plots
@@ -30,7 +31,10 @@ EVERY_PERIOD: Final = 10_000
 DAYS_BEHIND: Final = timedelta(days=28)
 """So far back the page of a daily series lists the reports behind it."""
 
-REPORTS_SHOWN: Final = 50
+MOST_REPORTS: Final = 1000
+
+PERIODS_LISTED: Final = 36
+"""So many of the newest counts are listed; the earlier ones are folded away."""
 
 
 def read_name(source: str = "", flag: str = "", period: str = "month", area: str = "", kind: str = "") -> SeriesName:
@@ -61,12 +65,12 @@ def show_series(asker: Signed, name: Named, wanted: Picked) -> HTMLResponse:
         board=board,
         chart=chart,
         points=series.points[::-1],
+        shown=PERIODS_LISTED,
         has_likely=any(point.likely is not None for point in series.points),
         row=chart.row,
-        community=community_of(name),
         method=say_method(series),
         reports=_reports_behind(asker, board, series),
-        may_propose=asker.may(catalogue.PROPOSE_UPLIFT),
+        may_propose=may_propose(asker, board),
     )
 
 
@@ -117,21 +121,22 @@ def _events(asker: Asker, board: Board, series: BoardSeries) -> tuple[DatedLine,
     return name_events([event for event in known if series.points and event[0] >= series.points[0].on])
 
 
-def _reports_behind(asker: Asker, board: Board, series: BoardSeries) -> IncidentPage | None:
+def _reports_behind(asker: Asker, board: Board, series: BoardSeries) -> tuple[Incident, ...] | None:
     """Give the single reports of the last days that were known on the board's day; None where counts were published."""
-    community = community_of(series.name)
-    if series.name.period is PeriodKind.MONTH or community is None:
+    name, community = series.name, community_of(series.name)
+    if name.period is PeriodKind.MONTH or community is None:
         return None
     until_on = series.points[-1].on
     query = IncidentQuery(
-        area=series.name.area,
+        area=name.area,
         community=community,
-        from_on=until_on - DAYS_BEHIND,
+        from_on=until_on - DAYS_BEHIND + timedelta(days=1),
         until_on=until_on,
         known_on=board.as_of,
-        limit=REPORTS_SHOWN,
+        limit=MOST_REPORTS,
     )
-    return asker.ask(catalogue.LIST_INCIDENTS, query)
+    found = asker.ask(catalogue.LIST_INCIDENTS, query).incidents
+    return tuple(one for one in found if name.kind in ("", one.kind))
 
 
 def _file(content: bytes, name: str) -> Response:

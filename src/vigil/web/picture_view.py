@@ -25,9 +25,10 @@ MOST_EVENTS: Final = 26
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A series in a line: what it counts, its last period, and the part of an address that opens it."""
+    """A series in a line: whom it speaks of, what it counts, its last period, the part of an address that opens it."""
 
     series: BoardSeries
+    community: Community | None
     title: str
     period: str
     last: BoardPoint
@@ -36,10 +37,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A small multiple: its number on the page, whom it speaks of, its row, its plot, how late reports changed it."""
+    """A small multiple: its number on the page, its row, its plot, how late reports changed it."""
 
     number: int
-    community: Community | None
     row: Row
     plotted: Plotted
     drawing: Markup
@@ -89,7 +89,6 @@ def chart_of(plotted: Plotted, as_of: date, *, number: int = 0, size: Size = SMA
     """Give the chart of one series."""
     return Chart(
         number=number,
-        community=community_of(plotted.series.name),
         row=row_of(plotted.series, as_of),
         plotted=plotted,
         drawing=draw_series(plotted, size=size),
@@ -114,6 +113,7 @@ def row_of(series: BoardSeries, as_of: date) -> Row:
     last = series.points[-1]
     return Row(
         series=series,
+        community=community_of(series.name),
         title=say_series(series.name),
         period=say_period(last.on, series.name.period),
         last=last,

@@ -6,19 +6,18 @@ from datetime import date
 from typing import Final
 
 from vigil.picture.board.board import Board, BoardPoint, BoardSeries, PeriodKind, SeriesName
+from vigil.picture.board.detector import Detector
 from vigil.register.place import Community
 from vigil.reports.flag import words_of_flag
 from vigil.web.wording import say_count, say_day, say_list, say_month, say_number
 
 METHODS: Final[Mapping[str, str]] = {
-    "farrington": "Farrington’s method as Noufaily and others improved it",
-    "daily": "the daily model: trend, season, weekday, and a tail wide enough for bunched events",
-    "ears-c1": "EARS C1: the seven days before",
-    "ears-c2": "EARS C2: seven days, two days back",
-    "ears-c3": "EARS C3: three days of C2 together",
-    "nb-cusum": "a running sum that notices slow rises",
+    Detector.DAILY: "a daily model of trend, season and day of the week, with room for incidents that come in bunches",
+    Detector.EARS: "the four weeks that ended two days before it (EARS C2)",
+    Detector.FARRINGTON: "the same months of three to five earlier years (Farrington’s method, improved by Noufaily)",
+    Detector.TWELVE_MONTHS: "the twelve months before it",
 }
-"""What a detector does, for somebody who has never heard its name."""
+"""Against what a detector holds a count, for somebody who has never heard its name."""
 
 MOST_NAMED: Final = 3
 
@@ -35,13 +34,9 @@ def say_heading(name: SeriesName) -> str:
 
 
 def say_counted(name: SeriesName) -> str:
-    """Say what is counted, without where: Islamophobic offences; incidents against Jewish communities, arson."""
-    if name.flag in set(Community):
-        counted = f"Incidents against {name.flag.capitalize()} communities"
-    else:
-        words = words_of_flag(name.flag)
-        counted = f"{words[:1].upper()}{words[1:]} offences"
-    return f"{counted}, {name.kind.replace('_', ' ')}" if name.kind else counted
+    """Say what is counted, without where: Islamophobic offences; Incidents against Jewish communities, arson."""
+    words = _counted(name)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def say_period(on: date, period: PeriodKind) -> str:
@@ -50,9 +45,9 @@ def say_period(on: date, period: PeriodKind) -> str:
 
 
 def say_method(series: BoardSeries) -> str:
-    """Say who judged a series, and how far that can be trusted."""
+    """Say against what the counts of a series are held, and how far that can be trusted."""
     noisy = " There is under a year of history: alarms of this kind are often false." if series.is_noisy else ""
-    return f"Held against what is usual by {METHODS.get(series.method, series.method)}.{noisy}"
+    return f"Each count is held against {METHODS.get(series.method, series.method)}.{noisy}"
 
 
 def say_point(point: BoardPoint, period: PeriodKind) -> str:
@@ -69,7 +64,7 @@ def say_point(point: BoardPoint, period: PeriodKind) -> str:
 
 def say_near_number(value: float) -> str:
     """Give a number as exactly as it means something: 0.25, 3.4, 212."""
-    return f"{value:.2f}" if abs(value) < 1 else say_number(round(value, 1 if abs(value) < 100 else 0))
+    return f"{round(value, 2):g}" if abs(value) < 1 else say_number(round(value, 1 if abs(value) < 100 else 0))
 
 
 def say_chance(p_value: float) -> str:
@@ -92,17 +87,17 @@ def say_headline(board: Board, area: str, *, whose: Mapping[str, str]) -> str:
         by itself, whatever its count.
     """
     where = f" in {area}" if area else ""
+    if not board.series:
+        return f"No counts{where} were known on {say_day(board.as_of)}, so there is nothing to tell a surge from."
     alarms = alarming(board.series)
     clauses = _say_alarms([one for one in alarms if one.name.area == area], where, whose)
     elsewhere = sum(one.name.area != area for one in alarms)
     if elsewhere:
-        more = "more " if clauses else ""
-        clauses.append(f"{say_count(elsewhere, f'{more}alarm', f'{more}alarms')} in single areas")
+        clauses.append(say_count(elsewhere, "alarm in a single area", "alarms in single areas"))
     if board.clusters:
         clauses.append(say_count(len(board.clusters), "cluster on the map", "clusters on the map"))
-    if not clauses:
-        return f"Nothing stands out{where} in what was known on {say_day(board.as_of)}."
-    return f"{'; '.join(clauses)}. As known on {say_day(board.as_of)}."
+    said = "; ".join(clauses) if clauses else f"nothing stands out{where}"
+    return f"As known on {say_day(board.as_of)}, {said}."
 
 
 def alarming(series: Sequence[BoardSeries]) -> tuple[BoardSeries, ...]:
@@ -112,11 +107,12 @@ def alarming(series: Sequence[BoardSeries]) -> tuple[BoardSeries, ...]:
 
 
 def say_late(series: BoardSeries) -> str:
-    """Say how late reports changed the day before the last; empty where that is not known."""
+    """Say how late reports changed the newest period they changed; empty where they changed none."""
     for point in reversed(series.points[:-1]):
         if point.known_before is not None and point.known_before != point.observed:
             on = say_period(point.on, series.name.period)
-            return f"{on}: {point.known_before:,} were known a day earlier, {point.observed:,} now."
+            was = "was" if point.known_before == 1 else "were"
+            return f"{on}: {point.observed:,} now, where {point.known_before:,} {was} known a day earlier."
     return ""
 
 
@@ -132,7 +128,7 @@ def _say_alarms(alarms: Sequence[BoardSeries], where: str, whose: Mapping[str, s
     if not meant:
         return []
     named = say_list([_say_alarm(one) for one in meant], most=MOST_NAMED)
-    said = [f"{say_count(len(meant), 'series stands', 'series stand')} out{where}: {named}"]
+    said = [f"{say_count(len(meant), 'count stands', 'counts stand')} out{where}: {named}"]
     return said + [
         f"the rise in {words_of_flag(wide)} offences is that of {words_of_flag(narrow)} offences"
         for wide, narrow in explained.items()
@@ -140,9 +136,21 @@ def _say_alarms(alarms: Sequence[BoardSeries], where: str, whose: Mapping[str, s
 
 
 def _say_alarm(series: BoardSeries) -> str:
-    last = series.points[-1]
-    against = f" against about {say_near_number(last.expected)}" if last.expected is not None else ""
-    return f"{say_counted(series.name)}, {last.observed:,}{against}"
+    """Give a series whose last period is an alarm: incidents against Sikh communities (Monday …: 9, about 2 expected)."""
+    last, name = series.points[-1], series.name
+    against = f", about {say_near_number(last.expected)} expected" if last.expected is not None else ""
+    return f"{_counted(name)} ({say_period(last.on, name.period)}: {last.observed:,}{against})"
+
+
+def _counted(name: SeriesName) -> str:
+    """Say what is counted as it stands inside a sentence."""
+    if name.flag == Community.OTHER:
+        counted = "incidents against other communities"
+    elif name.flag in set(Community):
+        counted = f"incidents against {name.flag.capitalize()} communities"
+    else:
+        counted = f"{words_of_flag(name.flag)} offences"
+    return f"{counted}, {name.kind.replace('_', ' ')}" if name.kind else counted
 
 
 def _say_band(point: BoardPoint) -> str:

@@ -4,9 +4,9 @@ const ASK_EVERY_MS = 3000;
 const shown = document.querySelector("[data-follow]");
 
 if (shown) {
-  const page = shown.dataset.follow;
+  const page = globalThis.location.pathname + globalThis.location.search;
   const goOn = () => globalThis.location.assign(page);
-  const stream = new EventSource(`${page}/progress`);
+  const stream = new EventSource(`${shown.dataset.follow}/progress`);
   let isHeard = false;
 
   stream.addEventListener("message", (told) => {

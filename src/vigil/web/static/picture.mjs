@@ -3,11 +3,12 @@ const Plot = globalThis.uPlot;
 const holder = document.querySelector("[data-plots]");
 const frames = [...document.querySelectorAll("[data-plot]")];
 const SIGN_WIDTH = 14; // signs nearer than this are told as from one to the other
-const WORD_WIDTH = 44;
+const WORD_WIDTH = 40;
+const BESIDE = 28; // so far from an alarm lies the middle of its word when it stands beside it
 const HEIGHT = { small: 150, large: 300 };
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-const font = () => `12px ${getComputedStyle(document.body).fontFamily}`;
+const font = (scale = 1, weight = 400) => `${weight} ${12 * scale}px ${getComputedStyle(document.body).fontFamily}`;
 
 /** Where something lies on the canvas, in its own pixels. */
 const at = (plot, seconds) => plot.valToPos(seconds, "x", true);
@@ -29,6 +30,13 @@ function drawLines(plot, { lines }) {
     pen.setLineDash(isBreak ? [6 * scale, 3 * scale] : [2 * scale, 2 * scale]);
     trace(pen, ["moveTo", x, bbox.top - 8 * scale], ["lineTo", x, bbox.top + bbox.height]);
     pen.stroke();
+    if (isBreak) {
+      pen.setLineDash([]);
+      pen.fillStyle = colour("ink");
+      pen.textAlign = "start";
+      pen.fillText(sign, x + 4 * scale, bbox.top + 4 * scale);
+      continue;
+    }
     const last = together.at(-1);
     if (last && x - last.to < SIGN_WIDTH * scale) Object.assign(last, { to: x, sign: `${last.sign.split("–")[0]}–${sign}` });
     else together.push({ from: x, to: x, sign });
@@ -37,6 +45,14 @@ function drawLines(plot, { lines }) {
   pen.fillStyle = colour("ink");
   pen.textAlign = "center";
   for (const { from, to, sign } of together) pen.fillText(sign, (from + to) / 2, bbox.top - 12 * scale);
+}
+
+function drawLatest(plot, data) {
+  const { ctx: pen } = plot;
+  pen.fillStyle = colour("ink");
+  pen.beginPath();
+  pen.arc(at(plot, data.on.at(-1)), up(plot, data.observed.at(-1)), 3 * devicePixelRatio, 0, 2 * Math.PI);
+  pen.fill();
 }
 
 function drawLikely(plot, data) {
@@ -63,6 +79,13 @@ function drawLikely(plot, data) {
   }
 }
 
+/** The middle of an alarm's word: above it or, at an edge of the plot, beside it. */
+function wordAt({ bbox: { left, width } }, x) {
+  const half = (WORD_WIDTH * devicePixelRatio) / 2;
+  if (x > left + width - half) return x - BESIDE * devicePixelRatio;
+  return x < left + half ? x + BESIDE * devicePixelRatio : x;
+}
+
 function drawAlarms(plot, data) {
   const { ctx: pen } = plot;
   const scale = devicePixelRatio;
@@ -73,15 +96,12 @@ function drawAlarms(plot, data) {
     pen.fillStyle = colour("exceptional");
     trace(pen, ["moveTo", x, y - 7 * scale], ["lineTo", x + 6.5 * scale, y + 4 * scale], ["lineTo", x - 6.5 * scale, y + 4 * scale]);
     pen.fill();
-    if (x < freeUntil - WORD_WIDTH * scale) {
-      freeUntil = x;
-      const half = (WORD_WIDTH * scale) / 2;
-      const { left, width } = plot.bbox;
-      const isRight = x > left + width - half;
-      const isLeft = x < left + half;
+    const word = wordAt(plot, x);
+    if (word <= freeUntil - WORD_WIDTH * scale) {
+      freeUntil = word;
       pen.fillStyle = colour("ink");
-      pen.textAlign = isRight ? "end" : isLeft ? "start" : "center";
-      pen.fillText("alarm", isRight ? plot.ctx.canvas.width : isLeft ? left : x, y - 10 * scale);
+      pen.textAlign = "center";
+      pen.fillText("alarm", word, word === x ? y - 10 * scale : y + 4 * scale);
     }
   }
 }
@@ -143,10 +163,12 @@ function optionsOf(frame, data) {
       draw: [
         (plot) => {
           plot.ctx.save();
-          plot.ctx.font = `${12 * devicePixelRatio}px ${getComputedStyle(document.body).fontFamily}`;
+          plot.ctx.font = font(devicePixelRatio, 600);
           drawLines(plot, data);
+          drawLatest(plot, data);
           drawLikely(plot, data);
           drawAlarms(plot, data);
+          plot.ctx.font = font(devicePixelRatio);
           drawEnds(plot, data);
           plot.ctx.restore();
         },
@@ -176,6 +198,7 @@ function tell(frame, data, number) {
 /** Left and right walk along the periods, for hands without a mouse. */
 function listen(frame, plot, data) {
   frame.tabIndex = 0;
+  frame.ariaLabel += ". Left and right walk along the periods.";
   frame.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!step) return;
