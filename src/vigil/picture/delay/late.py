@@ -7,20 +7,26 @@ from typing import Final
 import numpy as np
 from scipy import special
 
-from vigil.ground.arrays import FloatArray
+from vigil.ground.arrays import FloatArray, IntArray
 from vigil.picture.delay.level import Level
 from vigil.picture.delay.share import Share
 
 UNUSUAL: Final = 0.05
 """One day in twenty is thought to be out of the ordinary: what is known of it then counts for more than the level."""
 
-NODES: Final = 24
-"""At so many quantiles of the share reported the counts are worked out; more change nothing that is shown."""
+NODES: Final = 64
+"""At so many quantiles of the share reported the counts are worked out; more change little that is shown."""
 
 NEGLIGIBLE: Final = 1e-9
 
-MOST_STEPS: Final = 4096
-"""So many numbers are told apart; where more reports may come, several stand for one."""
+BEYOND: Final = 1e-6
+"""Numbers are looked at until so little lies beyond them."""
+
+MANY: Final = 1000
+"""With more known, what is to come at neighbouring shares is joined."""
+
+MOST_STEPS: Final = 500
+"""So many numbers are told apart; where more reports may come, several are taken together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,11 +75,14 @@ def foresee_late(known: int, level: Level, share: Share) -> Late:
     to_come = _mix(known, level, _quantiles(share))
     mean = to_come.sizes * (1 - to_come.stops) / to_come.stops
     most = float(np.max(mean + 10 * np.sqrt(mean / to_come.stops) + 25 / to_come.stops))
-    while most > 2 and to_come.chance_of_fewer(np.array([most / 2]))[0] > 1 - NEGLIGIBLE:
+    while most > 2 and to_come.chance_of_fewer(np.array([most / 2]))[0] > 1 - BEYOND:
         most /= 2
     step = max(1, math.ceil(most / MOST_STEPS))
-    fewer = to_come.chance_of_fewer(np.arange(1.0, math.ceil(most / step) + 1) * step)
-    found = np.diff(fewer, prepend=0.0).clip(min=0.0)
+    if step == 1:
+        found = to_come.chance_of(np.arange(math.ceil(most)))
+    else:
+        fewer = to_come.chance_of_fewer(np.arange(1.0, math.ceil(most / step) + 1) * step)
+        found = np.diff(fewer, prepend=0.0).clip(min=0.0)
     return Late(np.asarray(found / found.sum()), step)
 
 
@@ -108,6 +117,16 @@ class _Mixture:
     sizes: FloatArray
     stops: FloatArray
 
+    def chance_of(self, numbers: IntArray) -> FloatArray:
+        """Give the probabilities of numbers, at least 0."""
+        found = np.zeros(len(numbers))
+        for size in np.unique(self.sizes):
+            alike = self.sizes == size
+            ways = special.gammaln(size + numbers) - special.gammaln(size) - special.gammaln(numbers + 1)
+            stops = self.stops[alike, None]
+            found += self.weights[alike] @ np.exp(ways + size * np.log(stops) + special.xlog1py(numbers, -stops))
+        return found
+
     def chance_of_fewer(self, numbers: FloatArray) -> FloatArray:
         """Give the probabilities of fewer than each number, all above 0."""
         return np.asarray(self.weights @ special.betainc(self.sizes[:, None], numbers, self.stops[:, None]))
@@ -124,7 +143,21 @@ def _mix(known: int, level: Level, shares: FloatArray) -> _Mixture:
     weights = np.repeat([1 - UNUSUAL, UNUSUAL], len(shares)) * np.exp(foretold - foretold.max())
     counts = weights > NEGLIGIBLE * weights.max()
     stops = (size + level.per_day * share) / (size + level.per_day)
-    return _Mixture(weights[counts] / weights[counts].sum(), size[counts] + known, stops[counts])
+    if known > MANY and len(shares) > 1:
+        size, stops = _widen((size + known) * (1 - stops) / stops, stops, len(shares))
+    else:
+        size = size + known
+    return _Mixture(weights[counts] / weights[counts].sum(), size[counts], stops[counts])
+
+
+def _widen(means: FloatArray, stops: FloatArray, shares: int) -> tuple[FloatArray, FloatArray]:
+    """Give sizes and chances to stop with which what is to come at one share reaches that at the next one.
+
+    Of many known reports each share foretells nearly one number, and between those numbers none would seem possible.
+    """
+    apart = np.asarray(np.gradient(means.reshape(2, shares), axis=1)).ravel()
+    variance = means / stops + apart**2 / 12
+    return means**2 / (variance - means), means / variance
 
 
 def _quantiles(share: Share) -> FloatArray:
