@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from vigil.desk.actor import KEEPER, Role
 from vigil.desk.audit import AuditPage, WholeAudit
 from vigil.desk.desk import nobody_listens
 from vigil.patrol.query import PlanQuery
+from vigil.picture.query import BoardQuery
 from vigil.posture.level import ResponseLevel
 from vigil.posture.query import PlaceLevelQuery, UpliftQuery
 from vigil.register.query import PlaceId
@@ -72,6 +73,16 @@ def test_the_places_of_the_uplift_stand_higher(friday):
     raised = [one.place_id for one in levels if one.level is ResponseLevel.HEIGHTENED]
     assert raised
     assert all(office.perform(catalogue.GET_PLACE, PlaceId(one), OFFICER_C).community == "muslim" for one in raised)
+    office.engine.dispose()
+
+
+def test_the_picture_of_the_day_before_is_made_with_what_was_known_then(friday):
+    office = office_of(friday[0], FRIDAY)
+    board = office.perform(catalogue.GET_BOARD, BoardQuery(), COORDINATOR_A)
+
+    assert board.as_of == date(2019, 3, 14)
+    assert max(point.on for one in board.series for point in one.points) == date(2019, 2, 1)
+    assert any(f"The picture of 2019-03-14 holds {len(board.series)} series" in words for words in friday[2])
     office.engine.dispose()
 
 

@@ -27,7 +27,7 @@ from vigil.ground.moment import local_day, zone_named
 from vigil.migrations.upgrade import upgrade
 from vigil.patrol.query import ExportOrder, PlanFormat, PlanOrder
 from vigil.patrol.stored import StoredPlan
-from vigil.picture.query import PictureQuery
+from vigil.picture.query import PictureQuery, UpdateOrder
 from vigil.posture.propose import ANSWERED_WITHIN
 from vigil.posture.query import ShippedTriggers, TriggerId, TriggerQuery, UpliftAnswer, UpliftQuery
 from vigil.posture.trigger import communities_of
@@ -135,8 +135,13 @@ def _count_sessions(office: Office, stage: DemoStage, at: datetime) -> int:
 
 
 def _look_and_decide(office: Office, stage: DemoStage, at: datetime) -> Uplift | None:
-    """Look at the picture; answer the newest event of the last days that was aimed at a community."""
+    """Make and look at the picture; answer the newest event of the last days that was aimed at a community."""
+    board = office.perform(catalogue.UPDATE_PICTURE, UpdateOrder(), COORDINATOR_A, progress=stage.progress)
     stage.say(office.perform(catalogue.GET_PICTURE, PictureQuery(), COORDINATOR_A).headline)
+    alarms = sum(bool(one.alarm_id) for one in board.series)
+    stage.say(
+        f"The picture of {board.as_of} holds {len(board.series):,} series: {alarms} alarms, {len(board.clusters)} clusters."
+    )
     in_force = office.perform(catalogue.LIST_UPLIFTS, UpliftQuery(in_force_at=at), COORDINATOR_A)
     if in_force:
         return in_force[0]
