@@ -28,6 +28,7 @@ import numpy as np
 from vigil.picture.contagion.assemble import assemble, hear_nothing
 from vigil.picture.contagion.control import SpreadControl, Trigger
 from vigil.picture.contagion.day_events import DayEvents, days_of
+from vigil.picture.contagion.forecast import forecast
 from vigil.picture.contagion.found import (
     Effect,
     FittedSeries,
@@ -37,7 +38,6 @@ from vigil.picture.contagion.found import (
     Spread,
     SpreadForecast,
 )
-from vigil.picture.contagion.forecast import forecast
 from vigil.picture.contagion.record import record
 from vigil.picture.series.count_table import CountTable
 
@@ -58,13 +58,14 @@ __all__ = [
 ]
 
 DAYS_AHEAD: Final = (7, 14)
+USUAL_CONTROL: Final = SpreadControl()
 
 
 def fit_spread(
     counts: CountTable | DayEvents,
     triggers: Sequence[Trigger] = (),
     *,
-    control: SpreadControl = SpreadControl(),
+    control: SpreadControl = USUAL_CONTROL,
     rng: np.random.Generator,
     heard: Callable[[float, str], None] = hear_nothing,
 ) -> Spread:
@@ -108,11 +109,11 @@ def forecast_spread(
     return forecast(spread.settled, days, rng) if spread.settled else ()
 
 
-def record_forecasts(  # noqa: PLR0913 (what a fit takes, and how far back)
+def record_forecasts(  # noqa: PLR0913 - what a fit takes, and how far back
     counts: CountTable | DayEvents,
     triggers: Sequence[Trigger] = (),
     *,
-    control: SpreadControl = SpreadControl(),
+    control: SpreadControl = USUAL_CONTROL,
     rng: np.random.Generator,
     weeks: int = 52,
     heard: Callable[[float, str], None] = hear_nothing,

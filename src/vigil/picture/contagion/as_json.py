@@ -8,7 +8,7 @@ import numpy as np
 
 from vigil.ground.arrays import FloatArray
 from vigil.picture.contagion.day_events import DayEvents
-from vigil.picture.contagion.found import Effect, FittedSeries, ForecastRecord, Shock, Spread
+from vigil.picture.contagion.found import FittedSeries, ForecastRecord, Shock, Spread
 from vigil.picture.contagion.say import say
 from vigil.picture.contagion.study import SpreadStudy
 
@@ -21,9 +21,12 @@ def as_json(study: SpreadStudy) -> str:
         "source": _source(events, fitted),
         "series": list(spread.names),
         "too_thin": [{"series": name, "events": _many(events, name)} for name in spread.too_thin],
-        "branching": _branching(spread),
+        "branching": [{**asdict(one), "shown": one.children > 0} for one in spread.effects],
+        "matrix": _matrix(spread),
+        "spectral_radius": spread.spectral_radius,
+        "half_life_days": spread.half_life_days,
         "triggers": [_shock(one) for one in spread.shocks],
-        "next": [asdict(one) for one in study.forecasts],
+        "forecast": [asdict(one) for one in study.forecasts],
         "record": [_record(one) for one in study.records],
         "residuals": [{"series": one.name, **asdict(one.check)} for one in spread.series],
         "baseline": {
@@ -50,24 +53,17 @@ def _many(events: DayEvents, name: str) -> int:
     return int(np.nansum(events.counts[:, :, events.names.index(name)]))
 
 
-def _branching(spread: Spread) -> dict[str, object]:
-    return {
-        "targets_and_sources": list(spread.names),
-        "matrix": spread.children.tolist(),
-        "low": _matrix(spread, {(one.target, one.source): one.low for one in spread.effects}),
-        "high": _matrix(spread, {(one.target, one.source): one.high for one in spread.effects}),
-        "spectral_radius": spread.spectral_radius,
-        "half_life_days": spread.half_life_days,
-        "effects": [_effect(one) for one in spread.effects],
+def _matrix(spread: Spread) -> dict[str, object]:
+    """Give children and limits as matrices: a row for each target, a column for each source."""
+    known = {(one.target, one.source): one for one in spread.effects}
+    filled = {
+        field: [
+            [getattr(known[target, source], field) if (target, source) in known else 0.0 for source in spread.names]
+            for target in spread.names
+        ]
+        for field in ("children", "low", "high")
     }
-
-
-def _matrix(spread: Spread, limits: dict[tuple[str, str], float]) -> list[list[float]]:
-    return [[limits.get((target, source), 0.0) for source in spread.names] for target in spread.names]
-
-
-def _effect(one: Effect) -> dict[str, object]:
-    return {**asdict(one), "shown": one.children > 0}
+    return {"rows": "target", "columns": "source", "series": list(spread.names), **filled}
 
 
 def _shock(one: Shock) -> dict[str, object]:

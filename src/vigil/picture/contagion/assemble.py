@@ -61,9 +61,9 @@ def assemble(
 
 
 def thick_enough(events: DayEvents, control: SpreadControl) -> tuple[str, ...]:
-    """Give the series with enough events to be fitted, on at least two spans between knots."""
+    """Give the series with enough events to be fitted, on enough days."""
     many = np.nansum(events.daily(), axis=0) >= control.fewest_events
-    long = (~np.isnan(events.daily())).sum(axis=0) >= 2 * control.knot_days
+    long = (~np.isnan(events.daily())).sum(axis=0) >= control.fewest_days
     return tuple(name for name, *thick in zip(events.names, many, long, strict=True) if all(thick))
 
 

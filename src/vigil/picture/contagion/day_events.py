@@ -11,7 +11,7 @@ from vigil.picture.series.count_table import CountTable
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DayEvents:
-    """Counts of shape (days, bins, series), NaN on days that are not known; `first_on` is None when days are numbers."""
+    """Counts of shape (days, bins, series), NaN on days not known; `first_on` is None when days are numbers."""
 
     source: str
     names: tuple[str, ...]

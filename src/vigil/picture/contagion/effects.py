@@ -6,16 +6,17 @@ from typing import Final
 
 import numpy as np
 
-from vigil.ground.arrays import BoolArray, FloatArray
-from vigil.picture.contagion.fit_series import Fit, fit, with_size
+from vigil.ground.arrays import FloatArray
+from vigil.picture.contagion.curve import FALL_AT_90, Curve
+from vigil.picture.contagion.fit_series import Fit, fit
 from vigil.picture.contagion.found import Effect
-from vigil.picture.contagion.settle import Change, Settled, change, share_left, with_half_life
+from vigil.picture.contagion.settle import Change, Settled, change, change_all, evidence_of, share_left, with_half_life
 
-DROP_AT_90: Final = 1.3528
-"""Half the 90 % point of chi-square with one degree of freedom: how far the log-likelihood may fall in an interval."""
+STEP: Final = 0.35
+"""How far half-lives are tried around the chosen one: a factor of 1.4."""
 
-BISECTIONS: Final = 9
-MOST_CHILDREN: Final = 8.0
+WIDEST: Final = 0.7
+"""The logarithm of a half-life is taken to be known no worse than this (standard deviation): a factor of two."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,13 +37,17 @@ def test_effects(settled: Settled) -> Tested:
     p_values = np.full((count, count), np.nan)
     for target, state in enumerate(settled.series):
         for source in np.flatnonzero(~state.fitted.model.closed):
-            without = _held_at(state.fitted, int(source), 0.0)
-            p_values[target, source] = 0.5 * np.exp(-max(0.0, state.fitted.penalised - without.penalised))
+            curve = Curve(state.fitted, int(source))
+            p_values[target, source] = _chance(curve.peak().value - curve.at(0.0))
     own = np.eye(count, dtype=np.bool_)
     adjusted = np.full((count, count), np.nan)
     for family in (own, ~own):
         adjusted[family] = holm(p_values[family])
     return Tested(p_values, adjusted)
+
+
+def _chance(fall: float) -> float:
+    return 0.5 * float(np.exp(-max(0.0, fall)))
 
 
 def holm(p_values: FloatArray) -> FloatArray:
@@ -72,90 +77,89 @@ def with_effects(settled: Settled, tested: Tested) -> Settled:
 
 
 def list_effects(settled: Settled, tested: Tested, heard: Callable[[int], None]) -> tuple[Effect, ...]:
-    """Give every effect that may be, with its interval by profile likelihood."""
+    """Give every effect that may be, with its interval."""
     listed: list[Effect] = []
-    names = settled.events.names
+    doubt = half_life_doubt(settled)
     for target, source in np.argwhere(~np.isnan(tested.p_values)):
-        state = settled.series[target]
-        low, high = interval(state.fitted, int(source))
-        sources_own = float(settled.series[source].fitted.children[source])
-        own = None if source == target else sources_own
-        listed.append(
-            Effect(
-                source=names[source],
-                target=names[target],
-                children=with_same_bin(settled, float(state.fitted.children[source]), own),
-                low=with_same_bin(settled, low, own),
-                high=with_same_bin(settled, high, own),
-                p_value=float(tested.p_values[target, source]),
-                p_adjusted=float(tested.adjusted[target, source]),
-            )
-        )
+        listed.append(_effect(settled, tested, (int(target), int(source)), float(doubt[target, source])))
         heard(len(listed))
     return tuple(listed)
 
 
+def half_life_doubt(settled: Settled) -> FloatArray:
+    """Give how far each effect is unknown because it is unknown how long an event works on.
+
+    The effects are fitted anew at shorter and longer half-lives: how far they move with its logarithm, times the
+    standard deviation of that from the bend of the evidence (delta method).
+
+    Returns
+    -------
+    array, shape (targets, sources), children, at least 0; a standard deviation
+    """
+    around = [
+        change_all(settled, Change(half_life_days=settled.half_life_days * float(np.exp(step))))
+        for step in (-STEP, STEP)
+    ]
+    shorter, as_is, longer = (evidence_of(one) for one in (around[0], settled, around[1]))
+    bend = max((2 * as_is - shorter - longer) / STEP**2, 1.0 / WIDEST**2)
+    moved = _children(around[1]) - _children(around[0])
+    return np.asarray(np.abs(moved) / (2 * STEP) / np.sqrt(bend))
+
+
+def _children(settled: Settled) -> FloatArray:
+    return np.array([state.fitted.children for state in settled.series])
+
+
+def _effect(settled: Settled, tested: Tested, which: tuple[int, int], doubt: float) -> Effect:
+    target, source = which
+    found = settled.series[target].fitted
+    stands = not found.model.closed[source]
+    curve = Curve(found if stands else _freed(found, source), source)
+    peak = curve.peak()
+    low, high = (_widened(one, peak.children, doubt) for one in curve.limits(peak))
+    own = None if source == target else float(settled.series[source].fitted.children[source])
+    estimate = with_same_bin(settled, peak.children, own)
+    return Effect(
+        source=settled.events.names[source],
+        target=settled.events.names[target],
+        children=estimate if stands else 0.0,
+        low=lowest_of(settled, low, own) if stands else 0.0,
+        high=with_same_bin(settled, high, own),
+        estimate=estimate,
+        p_value=float(tested.p_values[target, source]),
+        p_adjusted=float(tested.adjusted[target, source]),
+    )
+
+
+def _widened(limit: float, best: float, doubt: float) -> float:
+    away = float(np.hypot(limit - best, FALL_AT_90 * doubt))
+    return best + away if limit > best else max(0.0, best - away)
+
+
 def with_same_bin(settled: Settled, later: float, sources_own: float | None) -> float:
-    """Give the children of an event in all, from those in later bins, where a day has several bins.
+    """Give the children of an event in all, from those in later bins.
 
     With an exponential kernel, of which a share `left` is left one bin later, a share s = 1 - (1 - left)/(-log left)
     of an event's children fall into its own bin, anywhere in which it may lie. The children a of a source in all and
     those a' counted in later bins, per event of whatever generation, then satisfy a' = a (1 - s)/(1 - s a) within a
     series; across series the children already in the bin are the source's own, which is `sources_own` (its a').
-    Days without hours have no such share: what happens on one day cannot be put in order.
     """
-    if settled.events.counts.shape[1] == 1:
-        return later
     left = share_left(settled)
     same = 1.0 - (1.0 - left) / -np.log(left)
     return float(later / ((1.0 - same) + same * (later if sources_own is None else sources_own)))
 
 
-def interval(found: Fit, source: int) -> tuple[float, float]:
-    """Give the 90 % profile-likelihood interval of one effect.
+def lowest_of(settled: Settled, later: float, sources_own: float | None) -> float:
+    """Give the lower limit of the children in all: on days without hours, those on later days alone.
 
-    Where hours are known, events close together may be contagion or a day's luck: the size is fitted at every point.
+    What happens on one day cannot be put in order there, so that the share on the same day is the kernel's word alone.
     """
-    best = _freed(found, source)
-    at = float(best.children[source])
-    limit = best.penalised - DROP_AT_90
-    low = 0.0
-    if at > 0 and _held_at(best, source, 0.0).penalised < limit:
-        low = _crossing(best, source, (at, 0.0), limit)
-    far = max(2 * at, 0.1)
-    while far < MOST_CHILDREN and _held_at(best, source, far).penalised > limit:
-        far *= 2
-    return low, _crossing(best, source, (at, far), limit)
-
-
-def _crossing(best: Fit, source: int, between: tuple[float, float], limit: float) -> float:
-    inside, outside = between
-    for _ in range(BISECTIONS):
-        middle = (inside + outside) / 2
-        if _held_at(best, source, middle).penalised > limit:
-            inside = middle
-        else:
-            outside = middle
-    return (inside + outside) / 2
+    return later if settled.events.counts.shape[1] == 1 else with_same_bin(settled, later, sources_own)
 
 
 def _freed(found: Fit, source: int) -> Fit:
-    if not found.model.closed[source]:
-        return found
+    closed = found.model.closed.copy()
+    closed[source] = False
     start = found.parameters.copy()
     start[found.model.sources_at + source] = 0.02
-    return fit(replace(found.model, closed=_marked(found, source, is_closed=False)), start)
-
-
-def _held_at(found: Fit, source: int, children: float) -> Fit:
-    start = found.parameters.copy()
-    start[found.model.sources_at + source] = children
-    has_hours = found.model.data.profile.size > 1
-    refit = with_size if has_hours else fit
-    return refit(replace(found.model, closed=_marked(found, source, is_closed=True)), start)
-
-
-def _marked(found: Fit, source: int, *, is_closed: bool) -> BoolArray:
-    closed = found.model.closed.copy()
-    closed[source] = is_closed
-    return closed
+    return fit(replace(found.model, closed=closed), start)

@@ -36,8 +36,8 @@ def beyond(found: Fit, *, below: float) -> tuple[Beyond, ...]:
     """Give the stretches of 1, 3 or 7 days that come by chance less often than `below`, two weeks apart, surest first.
 
     Of what ends on one of the last three days ten times that chance is enough: a forecast would rather weigh a shock
-    that may not be one than miss the beginning of one. The size of the days' gamma variable is that of the ordinary days, all but the 2 % furthest out: an outbreak must
-    not make itself look usual.
+    that may not be one than miss the beginning of one. The size of the days' gamma variable is that of the ordinary
+    days, all but the 2 % furthest out: an outbreak must not make itself look usual.
     """
     counted = np.where(found.model.data.is_known, found.model.data.counts.sum(axis=1), 0.0)
     rates = found.rates

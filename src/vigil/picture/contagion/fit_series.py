@@ -6,13 +6,14 @@ from typing import Final
 import numpy as np
 from scipy.special import gammaln
 
-from vigil.ground.arrays import BoolArray, FloatArray
-from vigil.picture.contagion.terms import DayData, log_likelihood_of, rates_of, terms_of
+from vigil.ground.arrays import BoolArray, FloatArray, IntArray
+from vigil.picture.contagion.terms import FAINTEST_RATE, DayData, log_likelihood_of, rates_of, terms_of
 
 MOST_STEPS: Final = 60
 HALVINGS: Final = 25
 SIZE_STEPS: Final = 8
 ENOUGH: Final = 1e-7
+CLOSE: Final = 0.02
 RIDGE: Final = 1e-6
 CALENDAR_SPREAD: Final = 1.0
 SMALLEST_SIZE: Final = 0.05
@@ -35,32 +36,30 @@ class Model:
     @property
     def sources_at(self) -> int:
         """Place of the first source among the parameters."""
-        return self.knots + self.data.calendar.shape[1]
+        return self.knots + int(self.data.calendar.shape[1])
 
     @property
     def shocks_at(self) -> int:
         """Place of the first shock among the parameters."""
-        return self.sources_at + self.data.past.shape[2]
+        return self.sources_at + int(self.data.past.shape[2])
 
     @property
     def width(self) -> int:
         """How many parameters."""
-        return self.shocks_at + self.data.shocks.shape[1]
+        return self.shocks_at + int(self.data.shocks.shape[1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
     """A model at its best parameters: shape (parameters,), as laid out in `terms.terms_of`.
 
-    `log_likelihood` is complete; `penalised` is less its penalty; `evidence` is Laplace's approximation to its
-    integral over all parameters that are free, by which settings are compared. `covariance` has zeros where a
-    parameter stands at its bound or is held.
+    `evidence` is the log-likelihood less its penalty, integrated over level and calendar by Laplace's approximation:
+    settings and effects are compared by it, because at its best fit a level that moves freely takes a part of what
+    incidents set off for its own. `covariance` has zeros where a parameter stands at its bound or is held.
     """
 
     model: Model
     parameters: FloatArray
-    log_likelihood: float
-    penalised: float
     evidence: float
     covariance: FloatArray
 
@@ -105,7 +104,7 @@ def fit(model: Model, start: FloatArray) -> Fit:
     here = np.maximum(start, _lowest(model))
     value = _objective(model, here, penalty)
     for _ in range(MOST_STEPS):
-        step, held = _step(model, here, penalty)
+        step = _step(model, here, penalty)
         there, reached = _walk(model, here, step, penalty)
         gain = reached - value
         here, value = there, reached
@@ -115,32 +114,52 @@ def fit(model: Model, start: FloatArray) -> Fit:
 
 
 def with_size(model: Model, start: FloatArray) -> Fit:
-    """Fit a series together with the size of its days' gamma variable."""
+    """Fit a series together with the size of its days' gamma variable and the hours of what no incident set off."""
     found = fit(model, start)
     for _ in range(SIZE_STEPS):
-        size = best_size(found)
-        if abs(np.log(size / found.model.size)) < 0.02:
+        size, profile = best_size(found), best_profile(found)
+        moved = float(np.abs(profile - found.model.data.profile).max()) * profile.size
+        if abs(np.log(size / found.model.size)) < CLOSE and moved < CLOSE:
             break
-        found = fit(replace(model, size=size), found.parameters)
-        model = found.model
+        found = fit(replace(model, size=size, data=model.data._replace(profile=profile)), found.parameters)
     return found
+
+
+def best_profile(found: Fit) -> FloatArray:
+    """Give how the day's events that no incident set off spread over its bins, as if each bin had held one more.
+
+    Each event counts with the chance that none set it off (Dempster, Laird and Rubin's step of expectation): what
+    incidents set off is spread more evenly than what they are set off by, and would flatten the hours.
+    """
+    data = found.model.data
+    set_off = data.past @ found.children
+    own = (found.rates - set_off.sum(axis=1))[:, np.newaxis] * data.profile
+    expected = (data.counts * own / np.maximum(own + set_off, FAINTEST_RATE))[data.is_known]
+    by_bin = expected.sum(axis=0) + 1.0
+    return np.asarray(by_bin / by_bin.sum(), dtype=np.float64)
 
 
 def best_size(found: Fit, *, without: BoolArray | None = None) -> float:
     """Give the size under which the fitted days are likeliest; `without` marks days to leave out, shape (days,)."""
     used = found.model.data.is_known if without is None else found.model.data.is_known & ~without
     counted, rates = found.model.data.counts.sum(axis=1)[used], found.rates[used]
+    values, many = np.unique(counted, return_counts=True)
     low, high = np.log(SMALLEST_SIZE), np.log(LARGEST_SIZE)
     for _ in range(4):
         grid = np.linspace(low, high, 17)
-        best = int(np.argmax([_size_likelihood(counted, rates, float(np.exp(one))) for one in grid]))
+        likely = [_of_size(values, many, float(size)) - _of_rates(counted, rates, float(size)) for size in np.exp(grid)]
+        best = int(np.argmax(likely))
         low, high = float(grid[max(0, best - 1)]), float(grid[min(16, best + 1)])
     return float(np.exp((low + high) / 2))
 
 
-def _size_likelihood(counted: FloatArray, rates: FloatArray, size: float) -> float:
-    terms = gammaln(counted + size) - gammaln(size) + size * np.log(size) - (size + counted) * np.log(size + rates)
-    return float(terms.sum())
+def _of_size(values: FloatArray, many: IntArray, size: float) -> float:
+    """Give the terms of counts and size alone, from each count and how many days had it."""
+    return float(many @ (gammaln(values + size) - gammaln(size) + size * np.log(size)))
+
+
+def _of_rates(counted: FloatArray, rates: FloatArray, size: float) -> float:
+    return float((size + counted) @ np.log(size + rates))
 
 
 def _lowest(model: Model) -> FloatArray:
@@ -164,17 +183,16 @@ def _objective(model: Model, here: FloatArray, penalty: FloatArray) -> float:
     return likelihood - 0.5 * float(here @ penalty @ here)
 
 
-def _step(model: Model, here: FloatArray, penalty: FloatArray) -> tuple[FloatArray, BoolArray]:
-    """Give the scoring step of the parameters that are free to move, and which are not."""
+def _step(model: Model, here: FloatArray, penalty: FloatArray) -> FloatArray:
+    """Give the scoring step of the parameters that are free to move."""
     terms = terms_of(model.data, here, model.knots, model.size)
     gradient = terms.gradient - penalty @ here
-    held = _held(model, here, gradient)
-    free = ~held
+    free = ~_held(model, here, gradient)
     step = np.zeros(model.width)
     information = (terms.information + penalty)[np.ix_(free, free)]
     information[np.diag_indices_from(information)] += RIDGE
     step[free] = np.linalg.solve(information, gradient[free])
-    return step, held
+    return step
 
 
 def _held(model: Model, here: FloatArray, gradient: FloatArray) -> BoolArray:
@@ -199,14 +217,14 @@ def _walk(model: Model, here: FloatArray, step: FloatArray, penalty: FloatArray)
 def _finish(model: Model, here: FloatArray, penalty: FloatArray) -> Fit:
     terms = terms_of(model.data, here, model.knots, model.size)
     free = ~_held(model, here, terms.gradient - penalty @ here)
-    information = (terms.information + penalty)[np.ix_(free, free)]
+    information = terms.information + penalty
     information[np.diag_indices_from(information)] += RIDGE
     covariance = np.zeros((model.width, model.width))
-    covariance[np.ix_(free, free)] = np.linalg.inv(information)
-    counted = model.data.counts.sum(axis=1)[model.data.is_known]
-    constant = float((gammaln(counted + model.size) - gammaln(model.size)).sum())
-    likelihood = terms.log_likelihood + constant
-    penalised = likelihood - 0.5 * float(here @ penalty @ here)
+    covariance[np.ix_(free, free)] = np.linalg.inv(information[np.ix_(free, free)])
+    values, many = np.unique(model.data.counts.sum(axis=1)[model.data.is_known], return_counts=True)
+    # `terms` holds size · log(size) already, day by day; what is added here must not hold it twice.
+    constant = float(many @ (gammaln(values + model.size) - gammaln(model.size)))
     walked = -(model.knots - 1) * float(np.log(model.level_step))
-    evidence = penalised + walked - 0.5 * float(np.linalg.slogdet(information)[1])
-    return Fit(model, here, likelihood, penalised, evidence, covariance)
+    integrated = 0.5 * float(np.linalg.slogdet(information[: model.sources_at, : model.sources_at])[1])
+    penalised = terms.log_likelihood + constant - 0.5 * float(here @ penalty @ here)
+    return Fit(model, here, penalised + walked - integrated, covariance)

@@ -76,7 +76,8 @@ def draw_counts(ahead: Ahead, rng: np.random.Generator) -> FloatArray:
 
 def mean_counts(ahead: Ahead) -> FloatArray:
     """Give the exact mean of the paths' counts; shape (days, series)."""
-    baseline, counts, state = ahead.baseline.mean(axis=0), ahead.shocks.mean(axis=0), ahead.state
+    baseline, state = ahead.baseline.mean(axis=0), ahead.state
+    counts: FloatArray = ahead.shocks.mean(axis=0)
     for day in range(baseline.shape[0]):
         for profile in ahead.profile:
             calm = baseline[day] * profile + ahead.children @ state
@@ -135,7 +136,7 @@ def _old_shocks(settled: Settled, target: int, days: int) -> FloatArray:
     left = np.zeros(days)
     for slot, size in zip(state.slots, state.fitted.sizes, strict=True):
         if not is_fresh(settled, slot):
-            since = settled.events.days - settled.slots[slot].first_day + np.arange(days)
+            since = settled.events.days - settled.slots[slot].first_day + np.arange(days, dtype=np.float64)
             left += np.where(since < LONGEST_DAYS, size * settled.slots[slot].shape.left(since), 0.0)
     return left
 

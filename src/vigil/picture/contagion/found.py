@@ -13,7 +13,8 @@ from vigil.picture.contagion.settle import Settled
 class Effect:
     """How many further incidents one incident of `source` sets off in `target` on average, with 90 % limits.
 
-    `children` is 0 where the data show none; `high` then says how large one could be without showing.
+    `children` and `low` are 0 where the data show none; `high` then says how large one could be without showing, and
+    `estimate` what is likeliest, stand it or not.
     `p_value` is of the likelihood-ratio test of no effect, `p_adjusted` after Holm's correction among effects of its
     kind (within a series, or across two).
     """
@@ -23,6 +24,7 @@ class Effect:
     children: float
     low: float
     high: float
+    estimate: float
     p_value: float
     p_adjusted: float
 

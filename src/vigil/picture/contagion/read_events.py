@@ -16,8 +16,8 @@ from vigil.register.read_table import Row, Table, read_table
 
 COLUMNS: Final = (("time",), ("series",))
 TRIGGER_COLUMNS: Final = (("time", "date"),)
-BINS: Final = 24
-"""Bins of a day when hours are known: one hour each, short against what most incidents set off."""
+BINS: Final = 8
+"""Bins of a day when hours are known: three hours each, short against what most incidents set off."""
 
 LONGEST_DAYS: Final = 40_000
 HIGHEST_WEIGHT: Final = 1_000_000
@@ -42,7 +42,7 @@ class EventFile:
 def read_events(content: bytes, source: str, *, until: date | int | None = None) -> EventFile:
     """Read events; a file with one wrong row is refused, because what is left would say something else.
 
-    The days go from the first event to the last, or to `until`. Where times carry hours, a day has 24 bins.
+    The days go from the first event to the last, or to `until`. Where times carry hours, a day has 8 bins.
 
     Raises
     ------

@@ -57,7 +57,9 @@ def read_time(row: Row, *columns: str) -> ReadTime:
 def _number(row: Row, column: str) -> ReadTime:
     number = read_number(row, column)
     if number is None or abs(number) > LARGEST_NUMBER:
-        raise row.wrong(column, f"is beyond {LARGEST_NUMBER:,} days; numbers are days, and dates are written 2019-03-15")
+        raise row.wrong(
+            column, f"is beyond {LARGEST_NUMBER:,} days; numbers are days, and dates are written 2019-03-15"
+        )
     return ReadTime(TimeKind.NUMBER, math.floor(number), number - math.floor(number))
 
 

@@ -30,7 +30,7 @@ class Outcome:
     seen: float
 
 
-def record(  # noqa: PLR0913, PLR0917 (what a fit takes, and how far back)
+def record(  # noqa: PLR0913, PLR0917 - what a fit takes, and how far back
     events: DayEvents,
     triggers: Sequence[Trigger],
     control: SpreadControl,

@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from vigil.picture.contagion.found import Effect, FittedSeries, ForecastRecord, Shock, Spread, SpreadForecast
+from vigil.picture.contagion.found import Effect, FittedSeries, ForecastRecord, Spread, SpreadForecast
 from vigil.picture.words import say_day, say_mean
 
 SHOCKS_SAID = 5
 DOUBTFUL_BELOW = 0.01
 
 
-def say(
-    spread: Spread, forecasts: Sequence[SpreadForecast], records: Sequence[ForecastRecord]
-) -> tuple[str, ...]:
+def say(spread: Spread, forecasts: Sequence[SpreadForecast], records: Sequence[ForecastRecord]) -> tuple[str, ...]:
     """Say what is foreseen, what sets off what, which triggers did, and where the fit should not be trusted."""
     return (
         *(_forecast(one) for one in forecasts if one.days == 7),
@@ -102,4 +100,4 @@ def _doubts(series: FittedSeries) -> Iterator[str]:
 
 def _thin(spread: Spread) -> Iterator[str]:
     for name in spread.too_thin:
-        yield f"{name}: too few events to say anything of spread; it was not fitted."
+        yield f"{name}: too few events or days to say anything of spread; it was not fitted."

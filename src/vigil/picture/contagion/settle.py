@@ -28,8 +28,8 @@ from vigil.picture.contagion.terms import DayData, fade
 
 LEVEL_STEPS: Final = (0.02, 0.05, 0.1, 0.2, 0.4)
 FADE_HALF_LIVES_DAYS: Final = (0.35, 0.7, 1.4, 2.8, 5.6)
-SHORTER_DAYS: Final = (0.09, 0.18)
-"""How long an event may work on; shorter times can be told apart where hours are known."""
+SHORTER_DAYS: Final = (0.18,)
+"""How long an event may work on; a shorter time can be told apart where hours are known."""
 
 START_SIZE: Final = 10.0
 START_HALF_LIFE_DAYS: Final = 1.4
@@ -101,7 +101,8 @@ def go_on(settled: Settled, events: DayEvents) -> Settled:
     series: list[SeriesState] = []
     for target, state in enumerate(settled.series):
         data = _data(events, baseline, past, target)._replace(
-            shocks=_shock_columns(settled.slots, state.slots, events.days)
+            shocks=_shock_columns(settled.slots, state.slots, events.days),
+            profile=state.fitted.model.data.profile,
         )
         model = replace(state.fitted.model, data=data, knots=baseline.knots)
         start = start_of(model)
@@ -155,10 +156,25 @@ def with_level_steps(settled: Settled) -> Settled:
 
 
 def with_half_life(settled: Settled) -> Settled:
-    """Choose how long an event works on, for all series together, by the likelihood."""
+    """Choose how long an event works on, for all series together, by the evidence."""
     lives = FADE_HALF_LIVES_DAYS if settled.events.counts.shape[1] == 1 else (*SHORTER_DAYS, *FADE_HALF_LIVES_DAYS)
     tried = [change_all(settled, Change(half_life_days=days)) for days in lives]
-    return max(tried, key=lambda one: sum(state.fitted.penalised for state in one.series))
+    best = int(np.argmax([evidence_of(one) for one in tried]))
+    if 0 < best < len(tried) - 1:
+        between = _vertex(np.log(lives[best - 1 : best + 2]), [evidence_of(one) for one in tried[best - 1 : best + 2]])
+        tried.append(change_all(tried[best], Change(half_life_days=float(np.exp(between)))))
+    return max(tried, key=evidence_of)
+
+
+def evidence_of(settled: Settled) -> float:
+    """Give the evidence of all series together."""
+    return sum(state.fitted.evidence for state in settled.series)
+
+
+def _vertex(places: FloatArray, values: Sequence[float]) -> float:
+    """Give where the parabola through three points is highest, of which the middle one is the highest."""
+    bend, slope, _ = np.polyfit(places - places[1], np.array(values) - values[1], 2)
+    return float(places[1] - (slope / (2 * bend) if bend < 0 else 0.0))
 
 
 def with_triggers(settled: Settled, triggers: Sequence[Trigger]) -> Settled:
@@ -211,7 +227,7 @@ def weigh_slot(settled: Settled, target: int, slot: int) -> Weighed:
 
 
 def _attach(settled: Settled, opened: Sequence[Slot]) -> Settled:
-    """Add slots; keep each new or fresh one in the series it improves, let its shape follow the counts, fit all anew."""
+    """Add slots; keep each new or fresh one where it improves a series, let its shape follow the counts, fit anew."""
     settled = replace(settled, slots=(*settled.slots, *opened))
     if not settled.slots:
         return settled
@@ -292,7 +308,7 @@ def _past(events: DayEvents, calm: FloatArray, half_life_days: float) -> FloatAr
 
 def _data(events: DayEvents, baseline: Baseline, past: FloatArray, target: int) -> DayData:
     counts = events.counts[:, :, target]
-    is_known = ~np.isnan(counts).any(axis=1)
+    is_known = np.asarray(~np.isnan(counts).any(axis=1), dtype=np.bool_)
     return DayData(
         counts=np.ascontiguousarray(np.nan_to_num(counts)),
         is_known=is_known,
@@ -306,7 +322,7 @@ def _data(events: DayEvents, baseline: Baseline, past: FloatArray, target: int) 
 
 
 def _profile(counts: FloatArray) -> FloatArray:
-    """Give how a day's events spread over its bins, as if each bin had held one event more."""
+    """Give how a day's events spread over its bins before it is known which were set off, as if each held one more."""
     by_bin = counts.sum(axis=0) + 1.0
     return np.asarray(by_bin / by_bin.sum(), dtype=np.float64)
 

@@ -34,7 +34,7 @@ SHAPES: Final = tuple(Shape(days, half_life) for days, _ in HEIGHTS for half_lif
 USUAL_HALF_LIFE_DAYS: Final = 7.0
 USUAL_SPREAD: Final = 0.7
 """Before any shock of one's own: after ten attacks hate crime stayed raised about three weeks (Ivandić, Kirchmaier and
-Machin 2019), when an eighth is left of a half-life of seven days; two in three between three and a half and fourteen."""
+Machin 2019), when an eighth is left of a half-life of seven days; two in three between 3.5 and 14."""
 
 USUAL_SHAPE: Final = Shape(0, USUAL_HALF_LIFE_DAYS)
 LIKE_PEERS: Final = 0.8

@@ -81,7 +81,7 @@ def level_of(data: DayData, parameters: FloatArray, knots: int, day: int) -> flo
     level = (1.0 - data.weight[day]) * parameters[left] + data.weight[day] * parameters[left + 1]
     for column in range(data.calendar.shape[1]):
         level += data.calendar[day, column] * parameters[knots + column]
-    return min(max(level, -HIGHEST_LOG), HIGHEST_LOG)
+    return float(min(max(level, -HIGHEST_LOG), HIGHEST_LOG))
 
 
 @compiled
@@ -187,7 +187,7 @@ def columns_of(data: DayData, baseline: float, knots: int, day: int) -> tuple[In
 
 
 @compiled
-def add_information(  # noqa: PLR0913, PLR0917 (what a day is about, and the sum it is added to)
+def add_information(
     information: FloatArray, day: FloatArray, which: IntArray, slopes: FloatArray, sources_at: int
 ) -> None:
     """Add a day's information, given by its own mean and the sources, to that of all parameters."""
