@@ -1,14 +1,19 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.conftest import FRIDAY
+from tests.reports import met
+from tests.reports.met import SOURCE
 from tests.web import boards
 from vigil.picture.board.board import BoardPoint, PeriodKind
 from vigil.picture.board.detector import Detector
+from vigil.picture.monthly.compose import SourceSeries, compose
 from vigil.web.picture_words import (
     METHODS,
     alarming,
+    is_high_without_alarm,
     say_chance,
     say_counted,
     say_heading,
@@ -19,6 +24,7 @@ from vigil.web.picture_words import (
     say_period,
     say_point,
     say_series,
+    say_shares,
 )
 
 DAILY = boards.a_name(source=boards.LINE, period=PeriodKind.DAY, flag="muslim")
@@ -62,16 +68,36 @@ def test_a_noisy_detector_is_said_to_be_one_and_an_unknown_one_by_its_name() -> 
 def test_everything_that_is_known_of_a_point() -> None:
     point = BoardPoint(on=date(2019, 3, 12), observed=1200)
     assert say_point(point, PeriodKind.DAY) == "Tuesday 12 March 2019: 1,200 counted"
-    point = replace(point, expected=3.04, alarm_above=9.5, likely=1300.4)
+    point = replace(point, expected=3.04, alarm_above=1500.0, likely=1300.4)
     assert say_point(point, PeriodKind.DAY) == (
-        "Tuesday 12 March 2019: 1,200 counted; about 3 expected; an alarm above 9.5; "
+        "Tuesday 12 March 2019: 1,200 counted; about 3 expected; an alarm above 1,500; "
         "probably 1,300 when late reports are in"
     )
-    point = replace(point, low=0.0, high=6.25, is_alarm=True, likely_low=1200.0, likely_high=1400.0)
+    point = replace(point, alarm_above=9.5, low=0.0, high=6.25, is_alarm=True, likely_low=1200.0, likely_high=1400.0)
     assert say_point(point, PeriodKind.DAY) == (
         "Tuesday 12 March 2019: 1,200 counted; about 3 expected, usually 0 to 6.2; an alarm because it is above 9.5; "
         "probably 1,300 (1,200 to 1,400) when late reports are in"
     )
+
+
+def test_a_count_that_is_high_among_many_is_told_from_an_alarm() -> None:
+    point = BoardPoint(on=date(2019, 2, 1), observed=22, alarm_above=20.0)
+    assert is_high_without_alarm(point)
+    assert say_point(point, PeriodKind.MONTH) == (
+        "February 2019: 22 counted; high enough for an alarm, above 20, but among so many some count always is"
+    )
+    assert not is_high_without_alarm(replace(point, is_alarm=True))
+    assert not is_high_without_alarm(replace(point, observed=20))
+    assert not is_high_without_alarm(replace(point, alarm_above=None))
+
+
+def test_whose_the_rise_is_is_told_with_its_limits() -> None:
+    july = compose([SourceSeries(SOURCE, met.series())], at=datetime(2017, 7, 15, tzinfo=UTC))
+    assert say_shares(july) == (
+        "Of the rise in faith offences, 99% is that of Islamophobic offences (between 90% and 106%, nineteen times in "
+        "twenty).",
+    )
+    assert say_shares(compose([SourceSeries(SOURCE, met.series())], at=FRIDAY)) == ()
 
 
 @pytest.mark.parametrize(
@@ -98,7 +124,7 @@ def test_a_chance(chance: float, said: str) -> None:
 
 
 def test_the_opening_says_what_stands_out_and_against_what() -> None:
-    assert headline(QUIET) == "As known on Tuesday 12 March 2019, nothing stands out."
+    assert headline(QUIET) == "As known on Tuesday 12 March 2019, no count stands out over all areas together."
     assert headline(LOUD, QUIET) == (
         "As known on Tuesday 12 March 2019, 1 count stands out: Islamophobic offences (February 2019: 212, "
         "about 100 expected)."
@@ -124,13 +150,13 @@ def test_the_opening_counts_single_areas_and_clusters() -> None:
         "about 100 expected); 1 alarm in a single area; 1 cluster on the map."
     )
     assert headline(QUIET, there, replace(there, name=boards.a_name(area="Brent"))) == (
-        "As known on Tuesday 12 March 2019, 2 alarms in single areas."
+        "As known on Tuesday 12 March 2019, no count stands out over all areas together; 2 alarms in single areas."
     )
     assert headline(there, area="Camden") == (
         "As known on Tuesday 12 March 2019, 1 count stands out in Camden: Islamophobic offences (February 2019: 212, "
         "about 100 expected)."
     )
-    assert headline(replace(there, alarm_id=""), area="Camden").endswith("nothing stands out in Camden.")
+    assert headline(replace(there, alarm_id=""), area="Camden").endswith(", no count stands out in Camden.")
 
 
 def test_a_wide_count_whose_rise_is_a_narrow_ones_does_not_stand_out_by_itself() -> None:

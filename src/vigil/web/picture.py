@@ -39,10 +39,11 @@ from vigil.web.picture_view import (
     events_shown,
     forecasts_shown,
     list_rows,
+    notes_shown,
     plots_shown,
     sole_flags,
 )
-from vigil.web.picture_words import say_headline
+from vigil.web.picture_words import say_headline, say_shares
 from vigil.web.places import area_names
 from vigil.web.session import Asker, Sender, Signed
 
@@ -99,6 +100,7 @@ def show_picture(asker: Signed, wanted: Picked) -> HTMLResponse:
     board, area = found.board, found.area
     plots = plots_shown(board, area, triggers_known(asker, board))
     whose = _whose(asker, found)
+    sole = sole_flags(whose) if whose else {}
     return show(
         asker,
         "picture/picture.html",
@@ -108,7 +110,8 @@ def show_picture(asker: Signed, wanted: Picked) -> HTMLResponse:
         areas=found.areas,
         shown_on=board.as_of,
         board=board,
-        opening=say_headline(board, area, whose=sole_flags(whose) if whose else {}),
+        opening=say_headline(board, area, whose=sole),
+        sole=sole,
         alarms=alarm_rows(board),
         charts=charts_shown(plots, board.as_of),
         events=events_shown(plots),
@@ -116,6 +119,8 @@ def show_picture(asker: Signed, wanted: Picked) -> HTMLResponse:
         drawn=draw_clusters(areas_shown(asker), board.clusters) if board.clusters else None,
         forecasts=forecasts_shown(board),
         whose=whose,
+        shares=say_shares(whose) if whose else (),
+        notes=notes_shown(board, whose),
         may_propose=may_propose(asker, board),
     )
 

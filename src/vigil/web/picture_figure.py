@@ -19,7 +19,7 @@ from vigil.web.svg import element
 from vigil.web.wording import say_day, say_list
 
 KEY: Final = (
-    "Shaded: where nine in ten ordinary counts lie. Dashed: above it a count is an alarm. Filled triangle: an alarm. "
+    "Shaded: where nine in ten ordinary counts lie. Dashed: a count above it is high enough for an alarm. Filled triangle: an alarm. "
     "Hollow diamond on a bar: what the count will probably be once late reports are in, between its 90 % limits. "
     "Dotted upright lines: events. Dashed upright lines: counted differently from there on."
 )

@@ -234,20 +234,22 @@ def _dated_lines(lines: Sequence[DatedLine], area: _Area) -> Iterator[Markup]:
     Letters that would touch are told as from one to the other.
     """
     together: list[list[DatedLine]] = []
+    ends: list[tuple[float, float]] = []
     for one in lines:
+        # A month's point stands on its first day; what happened later in the last month is drawn at the edge.
         x = area.x(min(one.on, area.last_on))
         title = element("title", f"{one.sign}: {one.words}")
-        yield element(
-            "line", title, x1=x, y1=_SIGNS_Y + 4, x2=x, y2=area.y(0), class_="break" if one.is_break else "event"
-        )
+        kind = "break" if one.is_break else "event"
+        yield element("line", title, x1=x, y1=_SIGNS_Y + 4, x2=x, y2=area.y(0), class_=kind)
         if one.is_break:
             yield svg.text(one.sign, x=x + 4, y=_SIGNS_Y + 16, class_="strong")
-        elif together and x - area.x(together[-1][-1].on) < _SIGN_WIDTH:
+        elif together and x - ends[-1][1] < _SIGN_WIDTH:
             together[-1].append(one)
+            ends[-1] = (ends[-1][0], x)
         else:
             together.append([one])
-    for group in together:
-        first, last = area.x(group[0].on), area.x(min(group[-1].on, area.last_on))
+            ends.append((x, x))
+    for group, (first, last) in zip(together, ends, strict=True):
         yield svg.text(signs_of(group), x=(first + last) / 2, y=_SIGNS_Y, class_="middle strong")
 
 

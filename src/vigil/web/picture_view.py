@@ -156,6 +156,12 @@ def forecasts_shown(board: Board) -> tuple[BoardForecast, ...]:
     return tuple(sorted(board.forecasts, key=lambda one: (_order_of_name(one.name), one.name.area, one.days)))
 
 
+def notes_shown(board: Board, whose: Picture | None) -> tuple[str, ...]:
+    """Give what is to be known of a board, without what the published months say beside it already."""
+    said = {*whose.corrections, *(one.sentence for one in whose.flags)} if whose else set()
+    return tuple(note for note in board.notes if note not in said)
+
+
 def sole_flags(picture: Picture) -> Mapping[str, str]:
     """Give, for a wide flag whose rise is one narrower flag's alone, that flag."""
     return {one.whose.within: one.whose.flag for one in picture.flags if one.whose.is_sole and one.whose.within}

@@ -7,6 +7,8 @@ from typing import Final
 
 from vigil.picture.board.board import Board, BoardPoint, BoardSeries, PeriodKind, SeriesName
 from vigil.picture.board.detector import Detector
+from vigil.picture.monthly.picture import Picture
+from vigil.picture.whose import LARGEST_SHARE
 from vigil.register.place import Community
 from vigil.reports.flag import words_of_flag
 from vigil.web.wording import say_count, say_day, say_list, say_month, say_number
@@ -56,10 +58,29 @@ def say_point(point: BoardPoint, period: PeriodKind) -> str:
     if point.expected is not None:
         parts.append(f"about {say_near_number(point.expected)} expected{_say_band(point)}")
     if point.alarm_above is not None:
-        parts.append(f"an alarm {'because it is ' if point.is_alarm else ''}above {say_near_number(point.alarm_above)}")
+        parts.append(_say_threshold(point, point.alarm_above))
     if point.likely is not None:
         parts.append(f"probably {say_near_number(point.likely)}{_say_likely(point)} when late reports are in")
     return "; ".join(parts)
+
+
+def is_high_without_alarm(point: BoardPoint) -> bool:
+    """Say whether a count is high enough for an alarm and yet none, because among so many some count always is."""
+    return point.alarm_above is not None and point.observed > point.alarm_above and not point.is_alarm
+
+
+def say_shares(picture: Picture) -> tuple[str, ...]:
+    """Say whose the rises of a month are, flag by flag, where one is an alarm and its part can be told."""
+    said = []
+    for one in picture.flags:
+        share = one.whose.share
+        if share and one.reading.compared.is_alarm and share.share_of_rise <= LARGEST_SHARE:
+            said.append(
+                f"Of the rise in {words_of_flag(one.whose.within)} offences, {share.share_of_rise:.0%} is that of "
+                f"{words_of_flag(one.whose.flag)} offences (between {share.low:.0%} and {share.high:.0%}, nineteen "
+                "times in twenty)."
+            )
+    return tuple(said)
 
 
 def say_near_number(value: float) -> str:
@@ -91,13 +112,13 @@ def say_headline(board: Board, area: str, *, whose: Mapping[str, str]) -> str:
         return f"No counts{where} were known on {say_day(board.as_of)}, so there is nothing to tell a surge from."
     alarms = alarming(board.series)
     clauses = _say_alarms([one for one in alarms if one.name.area == area], where, whose)
+    clauses = clauses or [f"no count stands out{where or ' over all areas together'}"]
     elsewhere = sum(one.name.area != area for one in alarms)
     if elsewhere:
         clauses.append(say_count(elsewhere, "alarm in a single area", "alarms in single areas"))
     if board.clusters:
         clauses.append(say_count(len(board.clusters), "cluster on the map", "clusters on the map"))
-    said = "; ".join(clauses) if clauses else f"nothing stands out{where}"
-    return f"As known on {say_day(board.as_of)}, {said}."
+    return f"As known on {say_day(board.as_of)}, {'; '.join(clauses)}."
 
 
 def alarming(series: Sequence[BoardSeries]) -> tuple[BoardSeries, ...]:
@@ -136,7 +157,7 @@ def _say_alarms(alarms: Sequence[BoardSeries], where: str, whose: Mapping[str, s
 
 
 def _say_alarm(series: BoardSeries) -> str:
-    """Give a series whose last period is an alarm: incidents against Sikh communities (Monday …: 9, about 2 expected)."""
+    """Give a series whose last period is an alarm: racist offences (March 2019: 9, about 2 expected)."""
     last, name = series.points[-1], series.name
     against = f", about {say_near_number(last.expected)} expected" if last.expected is not None else ""
     return f"{_counted(name)} ({say_period(last.on, name.period)}: {last.observed:,}{against})"
@@ -151,6 +172,13 @@ def _counted(name: SeriesName) -> str:
     else:
         counted = f"{words_of_flag(name.flag)} offences"
     return f"{counted}, {name.kind.replace('_', ' ')}" if name.kind else counted
+
+
+def _say_threshold(point: BoardPoint, threshold: float) -> str:
+    above = f"above {say_near_number(threshold)}"
+    if is_high_without_alarm(point):
+        return f"high enough for an alarm, {above}, but among so many some count always is"
+    return f"an alarm because it is {above}" if point.is_alarm else f"an alarm {above}"
 
 
 def _say_band(point: BoardPoint) -> str:
