@@ -121,9 +121,9 @@ def test_rows_that_are_named_are_judged_and_no_others():
         ({"min_sigma": -1.0}, "minSigma", "at least 0"),
         ({"min_sigma": math.nan}, "minSigma", "at least 0"),
         ({"alpha": 0.0}, "alpha", "between 0 and 1"),
-        ({"rows": (6, 10)}, "range", "can judge periods 8 to 30"),
-        ({"rows": (10, 30)}, "range", "found “11 to 31”"),
-        ({"baseline": 40}, "range", "or a longer file"),
+        ({"rows": (6, 10)}, "range", "begins with period 8"),
+        ({"rows": (10, 30)}, "range", "end with period 30; give a range within that (found “11 to 31”)"),
+        ({"baseline": 40}, "", "begins with period 41, and there are counts of 30 periods"),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused_by_its_name_in_a_file(changes, field, said):

@@ -256,8 +256,8 @@ def test_of_several_breaks_the_last_before_the_period_counts_whatever_their_orde
         ({"weights_threshold": -0.1}, "weightsThreshold", "at least 0"),
         ({"alpha": 1.0}, "alpha", "between 0 and 1"),
         ({"limit54": (5, 0)}, "limit54", "periods at least 1"),
-        ({"rows": (0, 400)}, "range", "the file has 320 periods; give a first and a last within them"),
-        ({"b": 7}, "range", "the file has 320 periods; these settings need more than 367"),
+        ({"rows": (0, 400)}, "range", "counts of 320 periods; give a first and a last within them"),
+        ({"b": 7}, "range", "counts of 320 periods; these settings need more than 367"),
         ({"rows": (100, 200), "b": 3}, "range", "begin with period 159"),
         ({"rows": (100, 120), "b": 3}, "range", "no period up to 121 has 3 earlier years"),
         ({"population_offset": True}, "population", "needs the column population"),
@@ -273,7 +273,7 @@ def test_a_setting_that_cannot_be_is_refused_by_its_name_in_a_file(changes, fiel
 
 def test_a_frequency_that_the_dates_contradict_is_refused():
     table = make_table(some_weeks(), begins=date(2012, 1, 2))
-    with pytest.raises(Unreadable, match="the dates of the file make 52 periods a year"):
+    with pytest.raises(Unreadable, match="the dates of the counts make 52 periods a year"):
         farrington.detect(table, FarringtonControl(frequency=12, b=3))
 
 

@@ -159,7 +159,7 @@ def impact(
 
 
 @app.command("surge")
-def surge(  # noqa: PLR0913, PLR0917 (the options of the command line)
+def surge(  # noqa: PLR0913, PLR0917 - each is an option of the command
     counts: Annotated[Path, typer.Argument(help="counts: date,series,count[,population]; - is standard input")],
     method: Annotated[str, typer.Option(help="farrington, ears-c1, ears-c2, ears-c3, nb-cusum or daily")],
     out: Annotated[Path, typer.Option(help="where the verdicts go, in CSV; - is standard output")],
@@ -170,11 +170,17 @@ def surge(  # noqa: PLR0913, PLR0917 (the options of the command line)
     breaks: Annotated[
         Path | None, typer.Option(help="days from which a series is recorded differently: date,series,why")
     ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="how many threads share the fits; the figures are the same")] = 1,
+    threads: Annotated[int, typer.Option(min=1, max=256, help="threads to use; the figures do not change")] = 1,
 ) -> None:
-    """Judge counts, period by period: what was expected, from which count on it is an alarm, and how likely that is."""
+    """Judge counts, period by period: what was expected, from which count on it is an alarm, and how likely that is.
+
+    farrington looks at the same time of earlier years: for weeks, months or days with two years of history or more.
+    daily and nb-cusum model days, with a year or more. ears-c1, ears-c2 and ears-c3 look at the last few periods alone:
+    for series with under a year of history; they are noisy, expect many false alarms.
+    """
     from vigil.cli.door import progress_bar, read_file, write_file
-    from vigil.picture.judge_counts import SurgeQuestion, judge_counts, name_compat, name_method
+    from vigil.picture.ears import NOISY
+    from vigil.picture.judge_counts import EARS, SurgeQuestion, judge_counts, name_compat, name_method
     from vigil.picture.series.read_breaks import read_breaks
     from vigil.picture.series.read_control import read_settings
     from vigil.picture.series.read_counts import read_counts
@@ -197,6 +203,8 @@ def surge(  # noqa: PLR0913, PLR0917 (the options of the command line)
         hear(0.9, "writing")
         written = write_detection(table, found)
         hear(1.0, "done")
+    if chosen in EARS:
+        typer.echo(f"{chosen}: {NOISY}", err=True)
     write_file(out, written)
 
 

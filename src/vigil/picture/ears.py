@@ -140,12 +140,11 @@ def _find_rows(table: CountTable, control: EarsControl) -> tuple[int, int]:
     first, last = control.rows or (control.first_row, periods - 1)
     if control.first_row <= first <= last < periods:
         return first, last
-    raise Unreadable(
-        Where(table.source, field="range"),
-        f"EARS {control.method} with a baseline of {control.baseline} can judge periods {control.first_row + 1} to "
-        f"{periods} of this file: give a range within that, or a longer file",
-        f"{first + 1} to {last + 1}",
-    )
+    judges = f"EARS {control.method} with a baseline of {control.baseline} begins with period {control.first_row + 1}"
+    if control.rows is None:
+        raise Unreadable(Where(table.source), f"{judges}, and there are counts of {periods} periods")
+    why = f"{judges}, and the counts end with period {periods}; give a range within that"
+    raise Unreadable(Where(table.source, field="range"), why, f"{first + 1} to {last + 1}")
 
 
 def _check(control: EarsControl, source: str) -> None:

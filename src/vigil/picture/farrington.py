@@ -278,7 +278,7 @@ def _find_rows(table: CountTable, control: FarringtonControl) -> IntArray:
     begin = control.frequency * control.b + control.w
     first, last = control.rows or (begin, periods - 1)
     if not 0 <= first <= last < periods:
-        why = f"the file has {periods} periods; " + (
+        why = f"there are counts of {periods} periods; " + (
             "give a first and a last within them" if control.rows else f"these settings need more than {begin}"
         )
         raise Unreadable(Where(table.source, field="range"), why, f"{first + 1} to {last + 1}" if control.rows else "")
@@ -291,14 +291,14 @@ def _find_rows(table: CountTable, control: FarringtonControl) -> IntArray:
     if workable is None or workable > last:
         raise Unreadable(
             Where(table.source, field="range"),
-            f"no period up to {last + 1} has {control.b} earlier years in the file with {control.w} periods either "
-            f"side and {control.limit54[1]} periods to count before it; take a smaller b or w, or a longer file",
+            f"no period up to {last + 1} has {control.b} earlier years with {control.w} periods either side, and "
+            f"{control.limit54[1]} periods to count, before it; take a smaller b or w, or more periods",
         )
     if control.rows is None:
         return np.arange(workable, periods)
     raise Unreadable(
         Where(table.source, field="range"),
-        f"some reference periods lie before the file's first; begin with period {workable + 1}, or take a smaller b",
+        f"some reference periods lie before the first counted; begin with period {workable + 1}, or take a smaller b",
         f"{first + 1} to {last + 1}",
     )
 
@@ -323,7 +323,7 @@ def _check(control: FarringtonControl, table: CountTable) -> None:
             raise Unreadable(Where(table.source, field=name), why, str(value))
     usual = table.periods_a_year
     if usual is not None and control.frequency != usual:
-        why = f"the dates of the file make {usual} periods a year; for another frequency number the periods 1, 2, 3 …"
+        why = f"the dates of the counts make {usual} periods a year; for another one number the periods 1, 2, 3 …"
         raise Unreadable(Where(table.source, field="frequency"), why, str(control.frequency))
     if control.population_offset:
         _check_population(table)

@@ -18,7 +18,6 @@ from vigil.picture.series.series_break import SeriesBreak
 SERIES_AT_A_TIME: Final = 50
 FIT_FUNCTION: Final = "algo.farrington.fitGLM.flexible"
 QUIETLY: Final = frozenset({"verbose", "glmWarnings"})
-"""Settings of R's that only change what it prints."""
 
 
 class SurgeMethod(StrEnum):
@@ -37,6 +36,14 @@ EARS: Final = {
     SurgeMethod.EARS_C2: ears.EarsMethod.C2,
     SurgeMethod.EARS_C3: ears.EarsMethod.C3,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedByR:
+    """Settings of R's that only change what it prints; read so that a wrong one is refused, and then left."""
+
+    verbose: bool = False
+    glm_warnings: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +94,20 @@ def judge_counts(table: CountTable, asked: SurgeQuestion, *, heard: Callable[[in
     _refuse_what_does_not_fit(table, asked)
     judge = _choose(table, asked)
     parts: list[Detection] = []
-    for part in _split(table):
-        parts.append(judge(part))
-        heard(sum(one.observed.shape[1] for one in parts))
+    try:
+        for part in _split(table):
+            parts.append(judge(part))
+            heard(sum(one.observed.shape[1] for one in parts))
+    except Unreadable as problem:
+        raise _blame(problem, asked) from problem
     return _join(parts)
+
+
+def _blame(problem: Unreadable, asked: SurgeQuestion) -> Unreadable:
+    """Say that a setting stands in the file of settings, if it does; a method knows the counts alone."""
+    if problem.where.field not in asked.settings:
+        return problem
+    return Unreadable(replace(problem.where, source=asked.settings_source), problem.why, problem.value)
 
 
 def _choose(table: CountTable, asked: SurgeQuestion) -> Callable[[CountTable], Detection]:
@@ -119,8 +136,7 @@ def _read_farrington(settings: dict[str, object], source: str, table: CountTable
     if function not in (FIT_FUNCTION, [FIT_FUNCTION]):
         why = f"must be “{FIT_FUNCTION}”, the only one R's farringtonFlexible takes; leave it out"
         raise Unreadable(Where(source, field="fitFun"), why, str(function))
-    for name in QUIETLY & settings.keys():
-        del settings[name]
+    read_control({name: settings.pop(name) for name in QUIETLY & settings.keys()}, source, PrintedByR)
     control = read_control(settings, source, farrington.FarringtonControl)
     if "frequency" not in settings and table.periods_a_year is not None:
         return replace(control, frequency=table.periods_a_year)
