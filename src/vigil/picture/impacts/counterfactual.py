@@ -16,6 +16,9 @@ PAST_SURGE: Final = 2.58
 SHADOW_DAYS: Final = 28
 """So many days from another event that is asked about are not taken for usual."""
 
+_FARTHEST: Final = 30.0
+"""No logarithm of a mean is taken to lie farther from nought: e^30 is more than ten million million."""
+
 _ROUNDS: Final = 3
 _STEPS: Final = 50
 
@@ -88,10 +91,10 @@ def fit_before(timeline: Timeline, event: int, *, history: History, periods: int
     counts = timeline.counts[before]
     ages_days = np.array([(event_on - timeline.first_days[row]).days for row in before])
     beta, weights = _fit(counts, Columns(known, columns.precisions), 0.5 ** (ages_days / history.half_life_days))
-    fitted = np.exp(known @ beta)
+    fitted = _means(known, beta)
     return Counterfactual(
         history_from=first_on,
-        means=np.exp(foreseen @ beta),
+        means=_means(foreseen, beta),
         columns=foreseen,
         covariance=_covariance(Columns(known, columns.precisions), weights, fitted),
         residuals=counts - fitted,
@@ -149,7 +152,7 @@ def _fit(counts: FloatArray, columns: Columns, recent: FloatArray) -> tuple[Floa
     weights = recent
     for _ in range(_ROUNDS):
         beta = _solve(lifted, columns, weights, beta)
-        weights = recent * _weigh(lifted, np.exp(columns.values @ beta))
+        weights = recent * _weigh(lifted, _means(columns.values, beta))
     return _solve(lifted, columns, weights, beta), weights
 
 
@@ -157,7 +160,7 @@ def _solve(counts: FloatArray, columns: Columns, weights: FloatArray, beta: Floa
     """Give the coefficients that fit best: Newton's steps, halved as long as they lead uphill."""
     best = _objective(counts, columns, weights, beta)
     for _ in range(_STEPS):
-        means = np.exp(columns.values @ beta)
+        means = _means(columns.values, beta)
         slope = columns.values.T @ (weights * (counts - means)) - columns.precisions * beta
         step = np.linalg.solve(_information(columns, weights * means), slope)
         found, length = np.inf, 2.0
@@ -171,9 +174,13 @@ def _solve(counts: FloatArray, columns: Columns, weights: FloatArray, beta: Floa
     return beta
 
 
+def _means(values: FloatArray, beta: FloatArray) -> FloatArray:
+    return np.asarray(np.exp(np.clip(values @ beta, -_FARTHEST, _FARTHEST)))
+
+
 def _objective(counts: FloatArray, columns: Columns, weights: FloatArray, beta: FloatArray) -> float:
     """Give the negative logarithm of a Poisson likelihood with normal priors, but for a constant."""
-    linear = np.clip(columns.values @ beta, -50.0, 50.0)
+    linear = np.clip(columns.values @ beta, -_FARTHEST, _FARTHEST)
     return float(weights @ (np.exp(linear) - counts * linear) + 0.5 * columns.precisions @ beta**2)
 
 

@@ -12,7 +12,7 @@ def chance_of_more(observed: int, total: Total) -> float:
     if total.variance <= total.mean * (1 + 1e-9):
         return float(special.gammainc(observed, total.mean))
     size = total.mean**2 / (total.variance - total.mean)
-    return float(special.betainc(observed, size, 1 - total.mean / total.variance))
+    return float(special.betaincc(size, observed, total.mean / total.variance))
 
 
 def quantile_of(total: Total, probability: float) -> int:

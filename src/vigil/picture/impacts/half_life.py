@@ -15,6 +15,9 @@ STEPS: Final = 160
 
 CONFIDENCE: Final = 0.95
 
+LEAST_FREE: Final = 5
+"""With fewer periods beyond the two that the decline itself takes, how far they keep from it cannot be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class HalfLife:
@@ -47,24 +50,33 @@ def find_half_life(decline: Decline, *, dispersion: float) -> HalfLife:
 
     The counts are quasi-Poisson with mean expected + A × the part of the decline that falls into the period. For each
     half-life A is the best one, at least nought; the interval holds those whose likelihood, at the dispersion, is not
-    worse than the best by more than chance explains (profile likelihood).
+    worse than the best by more than chance explains (profile likelihood). Where the counts keep farther from the best
+    decline than days differed before, it is their distance that counts: few things die away quite evenly.
 
     Parameters
     ----------
     dispersion : variance over mean, at least 1
     """
     tried = np.geomspace(SHORTEST_DAYS, LONGEST_DAYS, STEPS)
-    fits = np.array([_best_likelihood(decline, half_life) for half_life in tried])
+    means = [_best_means(decline, half_life) for half_life in tried]
+    fits = np.array([float(decline.observed @ np.log(each) - each.sum()) for each in means])
     best = int(fits.argmax())
-    allowed = float(special.chdtri(1, 1 - CONFIDENCE)) * dispersion / 2
+    differ = max(dispersion, _distance(decline, means[best]))
+    allowed = float(special.chdtri(1, 1 - CONFIDENCE)) * differ / 2
     inside = np.flatnonzero(fits >= fits[best] - allowed)
     return HalfLife(
         float(tried[best]), float(tried[inside[0]]), float(tried[inside[-1]]), is_open=int(inside[-1]) == STEPS - 1
     )
 
 
-def _best_likelihood(decline: Decline, half_life_days: float) -> float:
-    """Give the logarithm of the likelihood at the best amplitude: concave in it, so that its slope is halved upon."""
+def _distance(decline: Decline, means: FloatArray) -> float:
+    """Give Pearson's statistic over its degrees of freedom; 0 of too few periods to tell."""
+    free = len(means) - 2
+    return float(((decline.observed - means) ** 2 / means).sum()) / free if free >= LEAST_FREE else 0.0
+
+
+def _best_means(decline: Decline, half_life_days: float) -> FloatArray:
+    """Give the means at the amplitude of the highest likelihood: it is concave, so that its slope is halved upon."""
     rate = np.log(2) / half_life_days
     falls = (np.exp(-rate * decline.begins) - np.exp(-rate * decline.ends)) / rate
 
@@ -77,5 +89,4 @@ def _best_likelihood(decline: Decline, half_life_days: float) -> float:
     for _ in range(60):
         middle = (low + high) / 2
         low, high = (middle, high) if slope(middle) > 0 else (low, middle)
-    means = decline.expected + low * falls
-    return float(decline.observed @ np.log(means) - means.sum())
+    return np.asarray(decline.expected + low * falls)
