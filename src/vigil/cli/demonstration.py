@@ -138,10 +138,8 @@ def _look_and_decide(office: Office, stage: DemoStage, at: datetime) -> Uplift |
     """Make and look at the picture; answer the newest event of the last days that was aimed at a community."""
     board = office.perform(catalogue.UPDATE_PICTURE, UpdateOrder(), COORDINATOR_A, progress=stage.progress)
     stage.say(office.perform(catalogue.GET_PICTURE, PictureQuery(), COORDINATOR_A).headline)
-    alarms = sum(bool(one.alarm_id) for one in board.series)
-    stage.say(
-        f"The picture of {board.as_of} holds {len(board.series):,} series: {alarms} alarms, {len(board.clusters)} clusters."
-    )
+    alarms, clusters = sum(bool(one.alarm_id) for one in board.series), len(board.clusters)
+    stage.say(f"The picture of {board.as_of} holds {len(board.series)} series; alarms: {alarms}, clusters: {clusters}.")
     in_force = office.perform(catalogue.LIST_UPLIFTS, UpliftQuery(in_force_at=at), COORDINATOR_A)
     if in_force:
         return in_force[0]
