@@ -18,11 +18,15 @@ def say_last(name: SeriesName, point: BoardPoint, *, is_alarm: bool) -> str:
         return f"{said}; too little is known before it to say what is usual."
     ratio = point.observed / point.expected if point.expected > 0 else None
     said = f"{said} {say_against(point.expected, ratio, a=a)}"
-    if is_alarm and point.p_value is not None:
-        return f"{said}; an alarm (chance {say_chance(point.p_value)})."
+    return f"{said}; {_say_verdict(point, is_alarm=is_alarm)}."
+
+
+def _say_verdict(point: BoardPoint, *, is_alarm: bool) -> str:
+    if is_alarm:
+        return f"an alarm (chance {say_chance(point.p_value)})" if point.p_value else "above its limit: an alarm"
     if point.alarm_above is not None and point.observed > point.alarm_above:
-        return f"{said}; above its limit, but among so many series one as high comes by chance: no alarm."
-    return f"{said}; not alarming."
+        return "above its limit, but among so many series one as high comes by chance: no alarm"
+    return "not alarming"
 
 
 def name_alarm(name: SeriesName, as_of: date) -> str:
