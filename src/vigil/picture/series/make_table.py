@@ -74,7 +74,7 @@ def _as_columns(values: ArrayLike) -> FloatArray:
 def _list_days(begins: date, every: Every, periods: int) -> list[date]:
     if every is Every.MONTH:
         if begins.day > FIRST_DAY_OF_ALL_MONTHS:
-            raise ValueError(f"months must begin with a day that every month has, not the {begins.day}th")
+            raise ValueError(f"months must begin with a day that every month has, not day {begins.day}")
         months = [begins.year * MONTHS_A_YEAR + begins.month - 1 + number for number in range(periods)]
         return [date(month // MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1, begins.day) for month in months]
     step = timedelta(days=1 if every is Every.DAY else 7)
