@@ -181,7 +181,7 @@ async def stream_progress(asker: Signed, job: Annotated[Job, Depends(find_job)])
 @routes.post("/picture/jobs/{number}/stop", name=catalogue.STOP_JOB.name)
 def stop_picture(asker: Sender, number: Number) -> Response:
     """Ask for a picture that is being made to stop."""
-    asker.ask(catalogue.STOP_JOB, JobId(number))
+    asker.ask(catalogue.STOP_JOB, JobId(find_job(asker, number).id))
     return RedirectResponse(f"/picture/jobs/{number}", status_code=303)
 
 
