@@ -152,7 +152,7 @@ def test_any_text_is_read_or_refused(text):
         ([HEADER, "5,a,1", "4,a,1"], "line 3, field date: the series “a” is not sorted: 5 stands above it"),
         (
             [HEADER, *weekly()[:3], *weekly()[4:]],
-            "after 2020-01-20 the series “a” goes on with 2020-02-03 where 2020-01-27 was to come; give every period a row",
+            "after 2020-01-20 the series “a” goes on with 2020-02-03 where 2020-01-27 was to come; give",
         ),
         ([HEADER, "1,a,1", "2,a,1", "4,a,1"], "line 4, field date: after 2 the series “a” goes on with 4 where 3"),
         ([HEADER, "2020-01-01,a,1", "2020-04-01,a,1"], "line 3, field date: does not lie a day, a week or a month"),
