@@ -85,6 +85,8 @@ def give_points(request: Request, asker: Signed, name: Named, wanted: Picked) ->
 @routes.get("/picture/series.svg", name=catalogue.TAKE_FIGURE.name)
 def give_figure(asker: Signed, name: Named, wanted: Picked) -> Response:
     """Give the figure of one series as a file."""
+    # What is not there is not taken away, and must not stand in the audit as taken.
+    find_series(get_board(asker, Wanted(wanted.as_of, "")).board, name)
     board = _take(asker, wanted, name.flag)
     plotted = _plotted(asker, board, find_series(board, name))
     words = (name.flag, name.area, name.kind, board.as_of.isoformat())
