@@ -1,9 +1,13 @@
 """`vigil picture`."""
 
+import csv
+import io
 import json
 
+import numpy as np
 import pytest
 
+from tests.picture import golden
 from tests.picture.june import as_csv, june_2017
 from tests.reports import met
 
@@ -48,10 +52,7 @@ def test_the_explanation_goes_into_a_file(vigil, june, tmp_path):
 
 
 def test_counts_may_come_by_standard_input(vigil, monkeypatch):
-    import io
-    import sys
-
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(as_csv(june_2017()))))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(as_csv(june_2017()))))
     ran = vigil("picture", "explain", "-", "--on", "2017-06-06", "--out", "-")
     assert json.loads(ran.out)["source"]["name"] == "standard input"
 
@@ -87,3 +88,142 @@ def test_a_moment_without_an_offset_is_refused(vigil):
     ran = vigil("picture", "show", "--at", "2017-07-15T08:00")
     assert ran.code == 2
     assert "offset" in ran.err
+
+
+# ── vigil picture surge ──
+
+
+@pytest.fixture
+def surge(vigil, tmp_path):
+    """Types `vigil picture surge` on counts of the golden references, with a control, breaks and other words."""
+
+    def type_in(counts, method, *words, control=None, breaks=None, out="-"):
+        files = []
+        if control is not None:
+            (tmp_path / "control.json").write_text(control if isinstance(control, str) else json.dumps(control))
+            files += ["--control", str(tmp_path / "control.json")]
+        if breaks is not None:
+            (tmp_path / "breaks.csv").write_text(breaks)
+            files += ["--breaks", str(tmp_path / "breaks.csv")]
+        return vigil("picture", "surge", str(counts), "--method", method, *files, *words, "--out", out)
+
+    return type_in
+
+
+def verdicts_of(text):
+    rows = list(csv.DictReader(io.StringIO(text)))
+    return {name: np.array([float(row[name] or "nan") for row in rows]) for name in list(rows[0])[2:]}
+
+
+@pytest.mark.parametrize("name", ["newport_noufaily", "fbi_daily", "met_population", "agona_gaps"])
+def test_surges_are_judged_as_r_judges_them(surge, name):
+    case = golden.cases_of("farrington")[name]
+    ran = surge(golden.COUNTS / case["counts"], "farrington", "--compat", "R", control=case["control"])
+    assert (ran.code, ran.err) == (0, "")
+    table = golden.counts_of(case)
+    labels, wanted = golden.answer_of("farrington", name, table)
+    found = verdicts_of(ran.out)
+    for column in ("observed", "expected", "upperbound", "pvalue", "alarm", "mu0", "phi", "trend"):
+        assert golden.differs(found[column], wanted[column].ravel()) < 1e-9
+    assert golden.differs(found["score"], wanted["score"].ravel(), least=1.0) < 1e-9
+    days = [line.split(",")[0] for line in ran.out.splitlines()[1 :: len(table.names)]]
+    assert days == labels
+
+
+@pytest.mark.parametrize("name", ["newport_c1", "fbi_c2_weekly", "agona_c3"])
+def test_ears_judges_as_r_does_and_says_that_it_is_noisy(surge, name):
+    case = golden.cases_of("ears")[name]
+    ran = surge(golden.COUNTS / case["counts"], case["method"], "--compat", "R", control=case["control"])
+    assert ran.code == 0
+    assert (
+        ran.err
+        == f"{case['method']}: judged by the last few periods alone, for want of history: expect many false alarms\n"
+    )
+    _, wanted = golden.answer_of("ears", name, golden.counts_of(case))
+    found = verdicts_of(ran.out)
+    assert golden.differs(found["upperbound"], wanted["upperbound"].ravel()) < 1e-9
+    assert golden.differs(found["alarm"], wanted["alarm"].ravel()) == 0
+
+
+def test_verdicts_go_into_a_file_and_threads_change_nothing(surge, tmp_path):
+    control = {"b": 4, "noPeriods": 10, "pastWeeksNotIncluded": 26, "range": [400, 420]}
+    out = tmp_path / "out.csv"
+    ran = surge(golden.COUNTS / "newport.csv", "farrington", "--threads", "3", control=control, out=str(out))
+    assert (ran.code, ran.out) == (0, "")
+    assert out.read_text() == surge(golden.COUNTS / "newport.csv", "farrington", control=control).out
+    assert len(out.read_text().splitlines()) == 22
+
+
+def test_breaks_are_minded(surge):
+    breaks = "date,series,why\n2020-01-01,Hackney antisemitic,a new form\n"
+    control = {"b": 3, "w": 1, "range": [119, 134]}
+    found = verdicts_of(surge(golden.COUNTS / "met.csv", "farrington", control=control, breaks=breaks).out)
+    # Until a whole year lies behind the break, nothing is said of that series; the other is judged as ever.
+    assert np.isnan(found["mu0"][::2]).tolist() == [True] * 12 + [False] * 4
+    assert not np.isnan(found["mu0"][1::2]).any()
+    assert np.isnan(found["alarm"][::2]).tolist() == [True] * 12 + [False] * 4
+
+
+@pytest.mark.parametrize("method", ["daily", "nb-cusum"])
+def test_days_are_judged_by_the_daily_methods(surge, method):
+    ran = surge(golden.COUNTS / "fbi.csv", method, control={"range": [1500, 1504]})
+    assert (ran.code, ran.err) == (0, "")
+    assert len(ran.out.splitlines()) == 11
+
+
+def test_counts_for_surges_may_come_by_standard_input(surge, monkeypatch):
+    content = (golden.COUNTS / "newport.csv").read_bytes()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+    assert len(surge("-", "ears-c1", control={"range": [10, 12]}).out.splitlines()) == 4
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"date,series,count\n")))
+    assert "standard input: holds no row under its header" in surge("-", "ears-c1").err
+
+
+@pytest.mark.parametrize(
+    ("words", "files", "said"),
+    [
+        (["farington"], {}, "--method: must be one of: farrington, ears-c1, ears-c2, ears-c3, nb-cusum, daily"),
+        (["farrington", "--compat", "S"], {}, "--compat: must be R or none"),
+        (
+            ["farrington"],
+            {"control": {"B": 5}},
+            "control.json, field B: is not a setting of this method; it has: alpha, b,",
+        ),
+        (
+            ["farrington"],
+            {"control": {"alpha": 5}},
+            "control.json, field alpha: must lie between 0 and 1 (found “5.0”)",
+        ),
+        (["farrington"], {"control": "{"}, "control.json, line 1: is not JSON"),
+        (
+            ["farrington"],
+            {"breaks": "date,series,why\n2011-05-02,Newport,x\n"},
+            "breaks.csv, line 2, field series: is not in",
+        ),
+        (
+            ["ears-c1"],
+            {"control": {"range": [5, 9]}},
+            "control.json, field range: EARS C1 with a baseline of 7 begins with",
+        ),
+    ],
+)
+def test_what_cannot_be_judged_is_said(surge, words, files, said):
+    ran = surge(golden.COUNTS / "newport.csv", *words, **files)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_counts_that_cannot_be_read_are_said(surge, tmp_path):
+    (tmp_path / "counts.csv").write_text("date,series,count\n2020-01-06,a,1\n2020-01-13,a,-1\n")
+    ran = surge(tmp_path / "counts.csv", "ears-c1")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "vigil: counts.csv, line 3, field count: is negative; leave a count that is not known empty (found “-1”)\n"
+    )
+    assert surge(tmp_path / "none.csv", "ears-c1").code == 2
+
+
+def test_help_on_surges_says_which_method_is_noisy(vigil):
+    ran = vigil("picture", "surge", "--help")
+    assert ran.code == 0
+    assert "for series with under a year of history; they are noisy" in " ".join(ran.out.split())
