@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from hypothesis import given
@@ -116,7 +117,7 @@ def test_words_of_alarms_never_overlap() -> None:
     tree = drawn(series)
     at = sorted(float(text.get("x", "")) for text in tree.findall(f"{SVG}text") if text.text == "alarm")
     assert len(shapes(tree, "outside")) == 48
-    assert all(after - before >= 40 for before, after in zip(at, at[1:], strict=False))
+    assert all(after - before >= 40 for before, after in pairwise(at))
 
 
 def test_signs_that_would_touch_are_told_together_and_breaks_stand_apart() -> None:

@@ -17,6 +17,7 @@ FIELDS = (
     ("time_zone", "Europe/London"),
     ("reasons", "why"),
     ("trigger_id", ""),
+    ("alarm_id", ""),
 )
 
 
@@ -27,6 +28,13 @@ def form(**changes: str) -> FormData:
 def test_what_the_machine_fills_in_is_what_is_read_again() -> None:
     assert fill_in(TERMS) == fill_again(form())
     assert read_terms(form(), at=FRIDAY) == TERMS
+
+
+def test_what_it_rests_on_is_carried_along() -> None:
+    fields = form(trigger_id="2019-03-15-event", alarm_id="2019-03-12-abc")
+    for read in (fill_again(fields), fill_in(read_terms(fields, at=FRIDAY))):
+        assert (read.trigger_id, read.alarm_id) == ("2019-03-15-event", "2019-03-12-abc")
+    assert fill_empty(FRIDAY).alarm_id == ""
 
 
 def test_a_beginning_that_has_passed_means_now() -> None:

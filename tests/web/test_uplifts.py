@@ -5,10 +5,11 @@ import pytest
 
 from tests.conftest import FRIDAY
 from tests.people import ANALYST, COORDINATOR, OFFICER, SECOND_COORDINATOR
-from tests.web import town
+from tests.web import boards, town
 from tests.web.visiting import TestClient, opening_of, send, signed_in, words_of
 from vigil import catalogue
 from vigil.desk.office import Office
+from vigil.picture.board.board import Board
 from vigil.posture.query import UpliftId
 
 FORM = {
@@ -41,6 +42,52 @@ def test_the_machine_fills_in_the_form(sqlite_office: Office) -> None:
     assert 'value="2019-03-18T18:00"' in page.text
     assert 'value="muslim" checked' in page.text
     assert 'value="jewish" checked' not in page.text
+
+
+def alarm_of(board: Board, flag: str) -> str:
+    return next(one.alarm_id for one in board.series if one.name.flag == flag and one.alarm_id)
+
+
+def test_the_machine_fills_in_the_form_after_an_alarm_of_the_picture(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    alarm = alarm_of(boards.keep(sqlite_office), "islamophobic")
+    with signed_in(sqlite_office, ANALYST) as browser:
+        page = browser.get(f"/uplifts/propose?alarm={alarm}")
+        assert "after an alarm of the picture. It holds only when two people want it." in opening_of(page)
+        assert 'value="muslim" checked' in page.text
+        assert 'value="jewish" checked' not in page.text
+        assert f'name="alarm_id" value="{alarm}"' in page.text
+        assert 'href="/picture?as_of=2019-03-12"' in page.text
+        assert "Islamophobic, all areas: 212 against 100.0." in page.text
+        assert "Figures it rests on" in words_of(page)
+        assert "Islamophobic offences, expected" in words_of(page)
+        sent = send(browser, "/uplifts/propose", {**FORM, "alarm_id": alarm})
+        assert sent.headers["location"] == "/uplifts/1"
+    uplift = sqlite_office.perform(catalogue.GET_UPLIFT, UpliftId(1), ANALYST)
+    assert (uplift.terms.alarm_id, uplift.answer) == (alarm, None)
+    assert [figure.value for figure in uplift.figures[:3]] == [212, 100.0, 1e-9]
+
+
+def test_an_alarm_that_calls_for_nothing_is_refused_in_a_sentence(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    racist = boards.a_series(boards.a_name(flag="racist"), boards.months(last=212))
+    alarm = alarm_of(boards.keep(sqlite_office, boards.a_board(series=(racist,))), "racist")
+    with signed_in(sqlite_office, ANALYST) as browser:
+        answer = browser.get(f"/uplifts/propose?alarm={alarm}")
+        assert answer.status_code == 409
+        assert "speaks of no one community" in words_of(answer)
+        for unknown in ("2019-03-12-nothing", "2099-01-01-x", "x", "0001-01-01", "%00"):
+            assert browser.get(f"/uplifts/propose?alarm={unknown}").status_code == 404
+        assert send(browser, "/uplifts/propose", {**FORM, "alarm_id": "2019-03-12-nothing"}).status_code == 404
+
+
+def test_an_alarm_given_back_in_a_wrong_form_is_kept(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    alarm = alarm_of(boards.keep(sqlite_office), "islamophobic")
+    with signed_in(sqlite_office, ANALYST) as browser:
+        page = send(browser, "/uplifts/propose", {**FORM, "alarm_id": alarm, "reasons": " "})
+    assert page.status_code == 422
+    assert f'name="alarm_id" value="{alarm}"' in page.text
 
 
 def test_an_event_nobody_knows(sqlite_office: Office) -> None:

@@ -19,9 +19,10 @@ from vigil.web.svg import element
 from vigil.web.wording import say_day, say_list
 
 KEY: Final = (
-    "Shaded: where nine in ten ordinary counts lie. Dashed: a count above it is high enough for an alarm. Filled triangle: an alarm. "
-    "Hollow diamond on a bar: what the count will probably be once late reports are in, between its 90 % limits. "
-    "Dotted upright lines: events. Dashed upright lines: counted differently from there on."
+    "Shaded: where nine in ten ordinary counts lie. Dashed: a count above it is high enough for an alarm. "
+    "Filled triangle: an alarm. Hollow diamond on a bar: what the count will probably be once late reports are in, "
+    "between limits that hold nine times in ten. Dotted upright lines: events. Dashed upright lines: counted "
+    "differently from there on."
 )
 OUTLINES: Final = (
     "Outlines: Office for National Statistics, Open Government Licence v3.0; contains OS data © Crown copyright and "
