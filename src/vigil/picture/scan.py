@@ -101,7 +101,9 @@ def scan(  # noqa: PLR0913 - how chance is tried, where, and who hears of it: ea
     """
     problem = pose(question)
     found = rank_clusters(problem, question.coordinates, find_best_by_centre(problem))
-    stop = SequentialStop(observed=found[0].log_likelihood_ratio, exceedances=stop_after) if stop_after and found else None
+    stop = (
+        SequentialStop(observed=found[0].log_likelihood_ratio, exceedances=stop_after) if stop_after and found else None
+    )
     plan = ReplicationPlan(replications=replications, seed=seed, threads=threads, stop=stop)
     maxima = replicate(problem, plan, executor=executor, heard=heard)
     is_stopped = maxima.size < replications

@@ -48,7 +48,7 @@ class DateStamp:
                 return self.on + timedelta(days=1)
             case Precision.MONTH:
                 return (self.on + timedelta(days=31)).replace(day=1)
-            case Precision.YEAR:
+            case _:
                 return self.on.replace(year=self.on.year + 1)
 
     def __str__(self) -> str:
@@ -125,7 +125,7 @@ def cut_into_periods(first: DateStamp, last: DateStamp, step: TimeStep) -> Study
         case TimeStep.MONTH:
             months = range(_month(begin), _month(end - timedelta(days=1)) + 2)
             return StudyPeriod(step, tuple(date(month // 12, month % 12 + 1, 1) for month in months))
-        case TimeStep.YEAR:
+        case _:
             years = range(begin.year, (end - timedelta(days=1)).year + 2)
             return StudyPeriod(step, tuple(date(year, 1, 1) for year in years))
 

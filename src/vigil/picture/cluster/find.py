@@ -1,14 +1,9 @@
-"""The best cylinder there is, and the best one around each centre."""
-
-from typing import Final
+"""The best cylinder around each centre."""
 
 import numpy as np
 
 from vigil.picture.cluster.frame import list_cases, make_frame, scan_centres
 from vigil.picture.cluster.problem import Cylinder, FullBaseline, ScanProblem
-
-SAME: Final = 1e-12
-"""Ratios that differ by less, relatively, differ by rounding: discs of the same places around different centres."""
 
 
 def find_best_by_centre(problem: ScanProblem) -> tuple[Cylinder, ...]:
@@ -27,13 +22,6 @@ def find_best_by_centre(problem: ScanProblem) -> tuple[Cylinder, ...]:
         for ratio, centre, discs, first, last in zip(*found, strict=True)
         if ratio > 0
     )
-
-
-def find_best(problem: ScanProblem) -> Cylinder | None:
-    """Give the best cylinder of all, or None when none holds more than expected; of equals that of the first centre."""
-    around = find_best_by_centre(problem)
-    highest = max((cylinder.log_likelihood_ratio for cylinder in around), default=0.0)
-    return next((one for one in around if one.log_likelihood_ratio >= highest * (1 - SAME)), None)
 
 
 def _describe(problem: ScanProblem, found: Cylinder) -> Cylinder:

@@ -7,16 +7,21 @@ import numpy as np
 from vigil.ground.arrays import FloatArray, IntArray
 from vigil.picture.cluster.kernel_dense import DenseFrame, scan_dense, scan_dense_centres
 from vigil.picture.cluster.kernel_draw import Drawn
-from vigil.picture.cluster.kernel_recent import Found, RecentFrame, scan_recent, scan_recent_centres
+from vigil.picture.cluster.kernel_recent import CountArray, Found, RecentFrame, scan_recent, scan_recent_centres
 from vigil.picture.cluster.problem import ScanKind, ScanModel, ScanProblem, SeparableBaseline
 
 Frame: TypeAlias = DenseFrame | RecentFrame
 
-MOST_CASES: Final = 2**23
-"""Counts up to here are exact in single precision, with a bit to spare."""
+MOST_CASES: Final = 2**31 - 1
+"""So many are counted in 32 bits."""
 
 LANES: Final = 128
-"""How many replications are worked side by side."""
+"""How many replications are worked side by side at most."""
+
+FEWEST_LANES: Final = 16
+
+CACHED: Final = 8_000_000
+"""How many bytes of cases stay in the processor's cache."""
 
 NO_CELLS: Final = np.zeros((0, 0))
 NO_PLACES: Final = np.zeros(0)
@@ -27,7 +32,7 @@ def make_frame(problem: ScanProblem) -> Frame:
 
     Raises
     ------
-    ValueError : more cases than single precision counts
+    ValueError : more cases than are counted
     """
     if problem.cases.sum() > MOST_CASES:
         raise ValueError(f"{problem.cases.sum()} cases are more than {MOST_CASES}")
@@ -38,7 +43,7 @@ def make_frame(problem: ScanProblem) -> Frame:
 
 def count_windows(problem: ScanProblem) -> int:
     """Give how many stretches of periods a cylinder may cover."""
-    periods = problem.cases.shape[1]
+    periods = int(problem.cases.shape[1])
     longest = min(problem.longest, periods)
     if problem.kind is ScanKind.PROSPECTIVE:
         return longest
@@ -54,15 +59,20 @@ def count_cylinders(problem: ScanProblem) -> int:
 
 def find_begin(problem: ScanProblem) -> int:
     """Give the first period that any cylinder covers."""
-    return max(0, problem.cases.shape[1] - problem.longest) if problem.kind is ScanKind.PROSPECTIVE else 0
+    if problem.kind is not ScanKind.PROSPECTIVE:
+        return 0
+    return max(0, int(problem.cases.shape[1]) - problem.longest)
 
 
-def count_lanes(frame: Frame) -> int:
+def count_lanes(problem: ScanProblem, frame: Frame) -> int:
     """Give how many replications to work side by side, so that their cases stay in the processor's cache."""
+    places = len(frame.reach)
+    cells = places * problem.cases.shape[1]
     if isinstance(frame, RecentFrame):
-        return LANES
-    cells = frame.order.shape[0] * (len(frame.by_period) - 1)
-    return max(16, min(LANES, 2_000_000 // cells // 16 * 16))
+        recent = int(problem.cases[:, find_begin(problem) :].sum())
+        cells = max(1, min(places, recent)) * len(frame.by_window)
+    fitting = CACHED // (frame.whole.itemsize * int(cells))
+    return max(FEWEST_LANES, min(LANES, fitting // FEWEST_LANES * FEWEST_LANES))
 
 
 def list_cases(problem: ScanProblem) -> Drawn:
@@ -123,6 +133,7 @@ def _recent_frame(problem: ScanProblem) -> RecentFrame:
         periods=periods,
         cases=float(problem.cases.sum()),
         fewest=problem.fewest_cases,
+        whole=_counter(problem),
     )
 
 
@@ -154,6 +165,7 @@ def _dense_frame(problem: ScanProblem) -> DenseFrame:
         cases=float(problem.cases.sum()),
         people=people,
         fewest=problem.fewest_cases,
+        whole=_counter(problem),
     )
 
 
@@ -166,3 +178,10 @@ def _stretches(periods: int, longest: int) -> tuple[IntArray, IntArray]:
 
 def _as_float(values: FloatArray | IntArray) -> FloatArray:
     return np.ascontiguousarray(values, dtype=np.float64)
+
+
+def _counter(problem: ScanProblem) -> CountArray:
+    """Give an empty array of the smaller type that holds all cases."""
+    if problem.cases.sum() <= np.iinfo(np.int16).max:
+        return np.zeros(0, dtype=np.int16)
+    return np.zeros(0, dtype=np.int32)

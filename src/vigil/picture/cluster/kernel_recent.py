@@ -1,14 +1,16 @@
 """Cylinders that end with the last period: the best of them in each of many replications.
 
-Two exact tricks make it quick. A disc can only be best if the place that closes it has cases in the window: without,
+Three exact tricks make it quick. A disc can only be best if the place that closes it has cases in the window: without,
 it expects more than the disc before it and holds no more. So a batch of replications walks the places around a centre
-together, and a place concerns only those in which it has cases. And the logarithms are spared by a bound: with
-C cases in all, c in the cylinder, e expected and c ≤ C - e, the log-likelihood ratio is at most (c - e)² C / (2 e (C - e)),
-because the second derivative of the divergence falls between the two shares. The bound is held in single
-precision, with room for its rounding, the ratio itself in double.
+together, and a place concerns only those in which it has cases. The logarithms are spared by a bound: with C cases in
+all, c in the cylinder and e expected, where e < c <= 300 e, the log-likelihood ratio is at most
+(c - e)² / 2 × (1 / (0.9 e + 0.1 c) + 1 / (C - c)), because of the second derivative of its two terms, and that is at
+most (c - e)² C / (2 (0.9 e + 0.1 c) (C - c)). Solved for c, this gives a count below which a window need not be looked
+at in any replication; it only grows with the disc, so that it holds until it is worked out anew. What is left is whole
+numbers to be added and compared, many at a time.
 """
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,20 +19,25 @@ from vigil.ground.arrays import BoolArray, FloatArray, IntArray, PlaceArray
 from vigil.ground.compiled import compiled
 from vigil.picture.cluster.kernel_draw import Drawn
 
-SingleArray = NDArray[np.float32]
+CountArray: TypeAlias = NDArray[np.int16] | NDArray[np.int32]
+"""Cases, in the smaller type that holds all of them: more fit into a register."""
 
-ROOM: Final = np.float32(0.999)
-"""How much of a bound counts, so that rounding to single precision cannot skip a cylinder that is better."""
+ROOM: Final = 0.9999
+"""How much of a bound counts, so that rounding cannot skip a cylinder that is better."""
+
+STRIDE: Final = 0.25
+"""By how many standard deviations of its count a disc grows before the thresholds are worked out anew."""
 
 LANES: Final = 16
-"""Windows are padded to whole registers of single precision."""
+"""Windows are padded to whole registers."""
 
 
 class RecentFrame(NamedTuple):
     """What stays the same in all replications.
 
     `by_place` (places,) and `by_window` (windows,) are the factors of the expected cases of a place in the last
-    1, 2, … periods; or `by_both` (places, windows) has them whole and `by_place` is empty.
+    1, 2, … periods; or `by_both` (places, windows) has them whole and `by_place` is empty. `whole` is empty; cases are
+    counted in its type, which holds all of them.
     """
 
     order: PlaceArray
@@ -42,6 +49,7 @@ class RecentFrame(NamedTuple):
     periods: int
     cases: float
     fewest: int
+    whole: CountArray
 
 
 class Found(NamedTuple):
@@ -59,17 +67,28 @@ class _Rows(NamedTuple):
 
     begins: IntArray
     replication: IntArray
-    counts: SingleArray
+    counts: CountArray
 
 
 class _Work(NamedTuple):
-    """What one centre needs: counts in the disc, expected cases, and what a count must exceed to be looked at."""
+    """What one centre needs.
 
-    held: SingleArray
+    `held` (replications, windows) are the cases in the disc and `expected` (windows,) what is expected in it. A window
+    is looked at when it holds more than `lowest` (windows,); `bound` (replications,) is the ratio to beat.
+    """
+
+    held: CountArray
     expected: FloatArray
-    near: SingleArray
-    lowest: SingleArray
-    bound: SingleArray
+    lowest: CountArray
+    bound: FloatArray
+
+
+class _Disc(NamedTuple):
+    """A centre with so many places, and from which row on it is noted."""
+
+    centre: int
+    discs: int
+    row: int
 
 
 @compiled
@@ -78,7 +97,7 @@ def scan_recent(frame: RecentFrame, drawn: Drawn, found: Found) -> None:
     rows = _lay_out(frame, drawn)
     work = _make_work(frame, len(drawn.number))
     for centre in range(len(frame.reach)):
-        _scan_centre(centre, frame, rows, work, found)
+        _scan_centre(_Disc(centre, 0, 0), frame, rows, work, found)
 
 
 @compiled
@@ -88,151 +107,147 @@ def scan_recent_centres(frame: RecentFrame, drawn: Drawn, found: Found) -> None:
     work = _make_work(frame, 1)
     for centre in range(len(frame.reach)):
         work.bound[:] = 0.0
-        there = slice(centre, centre + 1)
-        here = Found(found.ratio[there], found.centre[there], found.discs[there], found.first[there], found.last[there])
-        _scan_centre(centre, frame, rows, work, here)
+        _scan_centre(_Disc(centre, 0, centre), frame, rows, work, found)
 
 
 @compiled
 def _lay_out(frame: RecentFrame, drawn: Drawn) -> _Rows:
     """Sort drawn cases into rows."""
-    places = frame.order.shape[0]
-    windows = len(frame.by_window)
-    replications = len(drawn.number)
-    row_of = np.full((places, replications), -1)
-    for replication in range(replications):
-        for case in range(drawn.number[replication]):
-            row_of[drawn.place[replication, case], replication] = 0
-    begins = np.zeros(places + 1, dtype=np.int64)
-    number = 0
-    for place in range(places):
-        begins[place] = number
-        for replication in range(replications):
-            if row_of[place, replication] == 0:
-                row_of[place, replication] = number
-                number += 1
-    begins[places] = number
-    of_row = np.empty(number, dtype=np.int64)
-    padded = (windows + LANES - 1) // LANES * LANES
-    counts = np.zeros((number, padded), dtype=np.float32)
-    for replication in range(replications):
+    row_of, begins, of_row = _number_rows(frame.order.shape[0], drawn)
+    counts = np.zeros((len(of_row), _pad(len(frame.by_window))), dtype=frame.whole.dtype)
+    for replication in range(len(drawn.number)):
         for case in range(drawn.number[replication]):
             row = row_of[drawn.place[replication, case], replication]
-            of_row[row] = replication
-            counts[row, frame.periods - 1 - drawn.period[replication, case]] += np.float32(1.0)
-    for row in range(number):
-        for window in range(1, windows):
+            counts[row, frame.periods - 1 - drawn.period[replication, case]] += 1
+    for row in range(len(of_row)):
+        for window in range(1, len(frame.by_window)):
             counts[row, window] += counts[row, window - 1]
     return _Rows(begins, of_row, counts)
 
 
 @compiled
+def _number_rows(places: int, drawn: Drawn) -> tuple[IntArray, IntArray, IntArray]:
+    """Give the row of each place and replication, where the rows of each place begin, and each row's replication."""
+    row_of = np.full((places, len(drawn.number)), -1)
+    number = 0
+    for replication in range(len(drawn.number)):
+        for case in range(drawn.number[replication]):
+            number += row_of[drawn.place[replication, case], replication] < 0
+            row_of[drawn.place[replication, case], replication] = 0
+    begins, of_row = np.zeros(places + 1, dtype=np.int64), np.empty(number, dtype=np.int64)
+    number = 0
+    for place in range(places):
+        for replication in range(len(drawn.number)):
+            if row_of[place, replication] == 0:
+                row_of[place, replication] = number
+                of_row[number] = replication
+                number += 1
+        begins[place + 1] = number
+    return row_of, begins, of_row
+
+
+@compiled
+def _pad(windows: int) -> int:
+    """Give how many windows there is room for."""
+    return (windows + LANES - 1) // LANES * LANES
+
+
+@compiled
 def _make_work(frame: RecentFrame, replications: int) -> _Work:
-    """Give room for one centre; what is padded can never be exceeded."""
-    windows = len(frame.by_window)
-    padded = (windows + LANES - 1) // LANES * LANES
-    never = np.full(padded, np.inf, dtype=np.float32)
+    """Give room for one centre; what is padded holds nothing and is never looked at."""
+    padded = _pad(len(frame.by_window))
     return _Work(
-        np.zeros((replications, padded), dtype=np.float32),
-        np.zeros(windows),
-        never.copy(),
-        never.copy(),
-        np.zeros(replications, dtype=np.float32),
+        np.zeros((replications, padded), dtype=frame.whole.dtype),
+        np.zeros(len(frame.by_window)),
+        np.zeros(padded, dtype=frame.whole.dtype),
+        np.zeros(replications),
     )
 
 
 @compiled
-def _scan_centre(centre: int, frame: RecentFrame, rows: _Rows, work: _Work, found: Found) -> None:
-    """Let the disc around a centre grow, and look at every cylinder that could be best."""
-    work.held[:] = 0.0
-    work.expected[:] = 0.0
-    measure = 0.0
-    begins = 0
-    while begins < frame.reach[centre]:
-        closes = begins
-        while not frame.closes[centre, closes]:
-            closes += 1
-        concerned = 0
-        for position in range(begins, closes + 1):
-            place = frame.order[centre, position]
-            concerned += rows.begins[place + 1] - rows.begins[place]
-            if len(frame.by_place) > 0:
-                measure += frame.by_place[place]
-            else:
-                work.expected[:] += frame.by_both[place]
-        if concerned > 0:
-            _expect(frame, measure, work)
-            for position in range(begins, closes + 1):
-                _enter(centre, position, closes + 1, frame, rows, work, found)
-        begins = closes + 1
-
-
-@compiled
-def _expect(frame: RecentFrame, measure: float, work: _Work) -> None:
-    """Work out what a disc expects in each window, and what a count must exceed at least."""
-    expected, near, lowest = work.expected, work.near, work.lowest
-    if len(frame.by_place) > 0:
-        for window in range(len(expected)):
-            expected[window] = measure * frame.by_window[window]
-    fewest = np.float32(frame.fewest - 0.5)
-    for window in range(len(expected)):
-        near[window] = np.float32(expected[window])
-        lowest[window] = max(near[window], fewest)
-
-
-@compiled
-def _may_beat(count: np.float32, near: np.float32, lowest: np.float32, bound: np.float32, cases: np.float32) -> bool:
-    """Tell whether the ratio of a cylinder could be above the bound; the bound is held twice, over all cases."""
-    over = count - near
-    base = np.float32(0.9) * near + np.float32(0.1) * count
-    may = (over * over > bound * base * (cases - count)) | (count > np.float32(300.0) * near)
-    return bool((count > lowest) & may)
-
-
-@compiled
-def _enter(  # noqa: PLR0913 (one place enters the disc of every replication concerned)
-    centre: int, position: int, discs: int, frame: RecentFrame, rows: _Rows, work: _Work, found: Found
+def _scan_centre(  # noqa: C901 - calls in the innermost loops would take longer than the work
+    at: _Disc, frame: RecentFrame, rows: _Rows, work: _Work, found: Found
 ) -> None:
-    place = frame.order[centre, position]
-    near, lowest = work.near, work.lowest
-    cases = np.float32(frame.cases)
-    for row in range(rows.begins[place], rows.begins[place + 1]):
-        replication = rows.replication[row]
-        bound = work.bound[replication]
-        held = work.held[replication]
-        counts = rows.counts[row]
-        hits = np.int32(0)
-        for window in range(held.shape[0]):
-            count = held[window] + counts[window]
-            held[window] = count
-            hits |= np.int32(_may_beat(count, near[window], lowest[window], bound, cases))
-        if hits > 0:
-            _look(centre, discs, replication, frame, work, found)
+    """Let the disc around a centre grow, and look at every cylinder that could be best."""
+    order, by_both, expected = frame.order, frame.by_both, work.expected
+    begins, of_row, counts = rows.begins, rows.replication, rows.counts
+    held, lowest = work.held, work.lowest
+    whole = lowest.dtype.type
+    held[:] = 0
+    expected[:] = 0.0
+    measure = 0.0
+    valid = -1.0
+    entered = 0
+    number = 0
+    for position in range(frame.reach[at.centre]):  # noqa: PLR1702 - as above
+        place = order[at.centre, position]
+        number += begins[place + 1] - begins[place]
+        if len(by_both) > 0:
+            expected += by_both[place]
+        else:
+            measure += frame.by_place[place]
+        if not frame.closes[at.centre, position]:
+            continue
+        if number > 0:
+            usual = expected[-1] if len(by_both) > 0 else measure * frame.by_window[-1]
+            if usual > valid:
+                _reckon(measure, frame, work)
+                valid = usual + STRIDE * np.sqrt(usual)
+            for inside in range(entered, position + 1):
+                place = order[at.centre, inside]
+                for row in range(begins[place], begins[place + 1]):
+                    here, more = held[of_row[row]], counts[row]
+                    room = whole(0)
+                    for window in range(len(lowest)):
+                        count = whole(here[window] + more[window])
+                        here[window] = count
+                        room = min(room, whole(lowest[window] - count))
+                    if room < 0:
+                        _look(_Disc(at.centre, position + 1, at.row), of_row[row], measure, frame, work, found)
+        entered = position + 1
+        number = 0
 
 
 @compiled
-def _look(centre: int, discs: int, replication: int, frame: RecentFrame, work: _Work, found: Found) -> None:  # noqa: PLR0913
+def _reckon(measure: float, frame: RecentFrame, work: _Work) -> None:
+    """Work out above which count each window of this disc, or of a larger one, could be best in some replication."""
+    whole = work.lowest.dtype.type
+    cases, fewest = frame.cases, frame.fewest - 1.0
+    share = 2.0 * ROOM * work.bound.min() / cases
+    square = 1.0 + 0.1 * share
     for window in range(len(frame.by_window)):
-        single = work.held[replication, window]
-        bound = work.bound[replication]
-        count = float(single)
-        expected = work.expected[window]
-        if count > expected and _may_beat(
-            single, work.near[window], work.lowest[window], bound, np.float32(frame.cases)
-        ):
+        usual = work.expected[window] if len(frame.by_both) > 0 else measure * frame.by_window[window]
+        half = usual + share * (0.05 * cases - 0.45 * usual)
+        rest = usual * usual - 0.9 * share * usual * cases
+        root = (half + np.sqrt(max(0.0, half * half - square * rest))) / square
+        work.lowest[window] = whole(max(min(root, 300.0 * usual), fewest))
+
+
+@compiled
+def _look(  # noqa: PLR0913, PLR0917 - a bundle of these would be one more to explain
+    disc: _Disc, replication: int, measure: float, frame: RecentFrame, work: _Work, found: Found
+) -> None:
+    """Work out the ratio itself where a window could be the best."""
+    row = disc.row + replication
+    for window in range(len(frame.by_window)):
+        if work.held[replication, window] > work.lowest[window]:
+            count = float(work.held[replication, window])
+            expected = work.expected[window] if len(frame.by_both) > 0 else measure * frame.by_window[window]
             ratio = _ratio(count, expected, frame.cases)
-            if ratio > found.ratio[replication]:
-                found.ratio[replication] = ratio
-                found.centre[replication] = centre
-                found.discs[replication] = discs
-                found.first[replication] = frame.periods - 1 - window
-                found.last[replication] = frame.periods - 1
-                work.bound[replication] = ROOM * np.float32(2.0 * ratio / frame.cases)
+            if ratio > work.bound[replication]:
+                work.bound[replication] = ratio
+                found.ratio[row] = ratio
+                found.centre[row] = disc.centre
+                found.discs[row] = disc.discs
+                found.first[row] = frame.periods - 1 - window
+                found.last[row] = frame.periods - 1
 
 
 @compiled
 def _ratio(count: float, expected: float, cases: float) -> float:
-    """Give the Poisson log-likelihood ratio of a cylinder that holds more than expected."""
+    """Give the Poisson log-likelihood ratio of a cylinder, 0 unless it holds more than expected."""
+    if count <= expected:
+        return 0.0
     ratio = count * np.log(count / expected)
     if cases > count:
         ratio += (cases - count) * np.log((cases - count) / (cases - expected))

@@ -66,5 +66,5 @@ def _moments(census: DateStamp) -> tuple[int, ...]:
             return (census.on.replace(month=7).toordinal(),)
         case Precision.MONTH:
             return (census.on.replace(day=15).toordinal(),)
-        case Precision.DAY:
+        case _:
             return (census.on.toordinal(), census.on.toordinal() + 1)

@@ -93,7 +93,9 @@ def replicate(
             ReplicationTask(problem, plan.seed, plan.threads, first, min(first + size, ends))
             for first in range(begins, ends, size)
         ]
-        maxima = np.concatenate([maxima, *executor.run(replicate_chunk, tasks, heard=_relay(heard, begins, ends, size))])
+        maxima = np.concatenate(
+            [maxima, *executor.run(replicate_chunk, tasks, heard=_relay(heard, begins, ends, size))]
+        )
         reached = _stop_at(maxima, plan.stop)
         if reached is not None:
             return maxima[:reached]
@@ -104,7 +106,7 @@ def replicate(
 def replicate_chunk(task: ReplicationTask) -> FloatArray:
     """Give the highest log-likelihood ratio of each replication of a task, on its threads."""
     frame, chance = make_frame(task.problem), make_chance(task.problem)
-    lanes = count_lanes(frame)
+    lanes = count_lanes(task.problem, frame)
 
     def work(first: int) -> FloatArray:
         return _maxima(frame, chance, Streams(task.seed, first), min(lanes, task.end - first))
