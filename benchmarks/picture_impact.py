@@ -1,9 +1,9 @@
 """How often the limits of what an event set off hold, and what earlier events did set off.
 
 Without a file the counts are made up: a trend, a season, days of the week, days that vary more than Poisson, and a
-level that wanders. Dates on which nothing happened are taken for events: what was counted should lie between the 95 % limits
-of what would have been on 95 of 100 of them, and an excess be called clear on few. Then events that halve every so many
-days are put in, and the line says how often the 95 % interval of the half-life held the true one.
+level that wanders. Dates on which nothing happened are taken for events: what was counted should lie between the 95 %
+limits of what would have been on 95 of 100 of them, and an excess be called clear on few. Then events that halve every
+so many days are put in, and the line says how often the 95 % interval of the half-life held the true one.
 
 `--fbi` takes the FBI's daily counts (date and one column for each series): dates that lie neither within 28 days before
 nor within 180 days after a known event are taken for events, and the known events are measured. `--met` takes the

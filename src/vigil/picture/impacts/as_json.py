@@ -4,14 +4,12 @@ import json
 from collections.abc import Sequence
 
 from vigil.picture.impacts.measured import Excess, Impact
-from vigil.picture.impacts.say import say_impact, say_side_by_side
+from vigil.picture.impacts.say import say_impacts
 
 
 def as_json(source: str, by_series: Sequence[Sequence[Impact]]) -> str:
     """Give the impacts of some events, series by series, as one JSON object; what is not defined is null."""
-    sentences = [
-        said for impacts in by_series for said in (*map(say_impact, impacts), say_side_by_side(impacts)) if said
-    ]
+    sentences = [said for impacts in by_series for said in say_impacts(impacts)]
     written = {
         "source": source,
         "impacts": [_impact(one) for impacts in by_series for one in impacts],
@@ -37,6 +35,7 @@ def _impact(one: Impact) -> dict[str, object]:
         }
         if half_life
         else None,
+        "not_measurable": one.not_measurable or None,
         "why_not": one.why_not or None,
     }
 

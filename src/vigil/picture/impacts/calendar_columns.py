@@ -41,14 +41,15 @@ def columns_of(timeline: Timeline, rows: IntArray, *, event: int, breaks: tuple[
     breaks : days from which the series is recorded differently
     """
     days = [timeline.first_days[row] for row in rows]
-    history_years = (timeline.first_days[event] - days[0]).days / YEAR_DAYS
+    history_days = (timeline.first_days[event] - days[0]).days
+    history_years = history_days / YEAR_DAYS
     years = np.array([(day - timeline.first_days[event]).days for day in days]) / YEAR_DAYS
     found = [(np.ones(len(days)), _FREE)]
     if history_years >= 2:
         found.append((years, _TREND))
     found.extend((column, _SEASON) for column in _seasons(timeline, days, history_years))
     if not timeline.is_monthly:
-        found.extend((column, _MARK) for column in _marks(days, history_years))
+        found.extend((column, _MARK) for column in _marks(days, history_days))
     found.extend((np.array([float(day < broken) for day in days]), _STEP) for broken in breaks)
     return Columns(np.column_stack([column for column, _ in found]), np.array([precision for _, precision in found]))
 
@@ -62,12 +63,12 @@ def _seasons(timeline: Timeline, days: list[date], history_years: float) -> list
     return [turned for wave in waves for turned in (np.sin(wave), np.cos(wave))]
 
 
-def _marks(days: list[date], history_years: float) -> list[FloatArray]:
+def _marks(days: list[date], history_days: int) -> list[FloatArray]:
     marks: list[list[bool]] = []
-    if history_years * YEAR_DAYS >= 56:
+    if history_days >= 56:
         marks.extend([day.weekday() == weekday for day in days] for weekday in range(1, 7))
-    if history_years >= 1:
+    if history_days >= YEAR_DAYS:
         marks.append([day.day == 1 for day in days])
-    if history_years >= 3:
+    if history_days >= 3 * YEAR_DAYS:
         marks.append([(day.month, day.day) == (1, 1) for day in days])
     return [np.array(mark, dtype=np.float64) for mark in marks]

@@ -15,6 +15,8 @@ STEPS: Final = 160
 
 CONFIDENCE: Final = 0.95
 
+BISECTIONS: Final = 60
+
 LEAST_FREE: Final = 5
 """With fewer periods beyond the two that the decline itself takes, how far they keep from it cannot be told."""
 
@@ -58,8 +60,8 @@ def find_half_life(decline: Decline, *, dispersion: float) -> HalfLife:
     dispersion : variance over mean, at least 1
     """
     tried = np.geomspace(SHORTEST_DAYS, LONGEST_DAYS, STEPS)
-    means = [_best_means(decline, half_life) for half_life in tried]
-    fits = np.array([float(decline.observed @ np.log(each) - each.sum()) for each in means])
+    means = _best_means(decline, tried)
+    fits = np.log(means) @ decline.observed - means.sum(axis=1)
     best = int(fits.argmax())
     differ = max(dispersion, _distance(decline, means[best]))
     allowed = float(special.chdtri(1, 1 - CONFIDENCE)) * differ / 2
@@ -75,18 +77,16 @@ def _distance(decline: Decline, means: FloatArray) -> float:
     return float(((decline.observed - means) ** 2 / means).sum()) / free if free >= LEAST_FREE else 0.0
 
 
-def _best_means(decline: Decline, half_life_days: float) -> FloatArray:
-    """Give the means at the amplitude of the highest likelihood: it is concave, so that its slope is halved upon."""
-    rate = np.log(2) / half_life_days
-    falls = (np.exp(-rate * decline.begins) - np.exp(-rate * decline.ends)) / rate
+def _best_means(decline: Decline, half_lives: FloatArray) -> FloatArray:
+    """Give the means at each half-life's best amplitude, shape (half-lives, periods).
 
-    def slope(amplitude: float) -> float:
-        return float(falls @ (decline.observed / (decline.expected + amplitude * falls) - 1))
-
-    low, high = 0.0, max(1.0, float(decline.observed.sum()) / float(falls.sum()))
-    if slope(low) <= 0:
-        high = 0.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if slope(middle) > 0 else (low, middle)
-    return np.asarray(decline.expected + low * falls)
+    The likelihood is concave in the amplitude, so that its slope is halved upon.
+    """
+    rates = np.log(2) / half_lives[:, None]
+    falls = (np.exp(-rates * decline.begins) - np.exp(-rates * decline.ends)) / rates
+    low = np.zeros(len(half_lives))
+    high = np.maximum(1.0, decline.observed.sum() / falls.sum(axis=1))
+    for middle in ((low + high) / 2 for _ in range(BISECTIONS)):
+        slope = (falls * (decline.observed / (decline.expected + middle[:, None] * falls) - 1)).sum(axis=1)
+        low, high = np.where(slope > 0, middle, low), np.where(slope > 0, high, middle)
+    return np.asarray(decline.expected + low[:, None] * falls)

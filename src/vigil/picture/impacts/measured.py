@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from vigil.picture.explained.compare import Reference
 from vigil.picture.impacts.half_life import HalfLife
+
+MONTHS_HIDE: Final = "the excess on the day and over the first 7, 14 and 28 days is not measurable from monthly figures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +69,8 @@ class Impact:
     history_from: date | None = None
     dispersion: float | None = None
     why_not: str = ""
+
+    @property
+    def not_measurable(self) -> str:
+        """What monthly counts cannot tell, whatever the event; empty of daily ones."""
+        return MONTHS_HIDE if self.is_monthly else ""

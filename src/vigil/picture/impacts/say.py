@@ -17,7 +17,14 @@ def say_impact(impact: Impact) -> str:
     told = "; ".join(_say_excess(one, impact) for one in impact.horizons)
     if not any(one.is_clear for one in impact.horizons):
         return f"{said}: no rise beyond what chance explains: {told}."
-    return f"{said}: {told}.{_say_half_life(impact.half_life) if impact.half_life else ''}"
+    return f"{said}: {told}.{_say_half_life(impact.half_life, impact) if impact.half_life else ''}"
+
+
+def say_impacts(impacts: Sequence[Impact]) -> tuple[str, ...]:
+    """Give all that is said of the events of one series: each, side by side, and what its counts cannot tell."""
+    hidden = next((one.not_measurable for one in impacts), "")
+    basis = f"{impacts[0].series} is counted by month: {hidden}." if hidden else ""
+    return tuple(said for said in (*map(say_impact, impacts), say_side_by_side(impacts), basis) if said)
 
 
 def say_side_by_side(impacts: Sequence[Impact]) -> str:
@@ -53,9 +60,10 @@ def _say_interval(one: Excess) -> str:
     return f"between {-one.low:,} fewer and {one.high:,} more" if one.low < 0 else f"at most {one.high:,} more"
 
 
-def _say_half_life(half_life: HalfLife) -> str:
+def _say_half_life(half_life: HalfLife, impact: Impact) -> str:
+    by = ", judged by months and as if it died away evenly" if impact.is_monthly else ""
     low = f"{half_life.low:.1f} days" if half_life.low >= 1 else "less than a day"
     if half_life.is_open:
-        return f" How fast it died away cannot be told; half of it was gone after {low} at the soonest."
+        return f" How fast it died away cannot be told{by}; half of it was gone after {low} at the soonest."
     days = f"{half_life.days:.1f} days" if half_life.days >= 1 else "less than a day"
-    return f" Half of it was gone after {days} (95 % interval {low} to {half_life.high:.1f} days)."
+    return f" Half of it was gone after {days} (95 % interval {low} to {half_life.high:.1f} days){by}."
