@@ -44,8 +44,8 @@ DAY = replace(BY_DAY, area="Eastham", kind="graffiti")
             BoardPoint(on=AS_OF, observed=4, expected=0.0, alarm_above=3.0),
             False,
             (
-                "Muslim, all areas, 14 March 2019: 4 against a mean of 0 a day; above its limit, but among so many series "
-                "one as high comes by chance: no alarm."
+                "Muslim, all areas, 14 March 2019: 4 against a mean of 0 a day; above its limit, but among so many "
+                "series one as high comes by chance: no alarm."
             ),
         ),
         (
@@ -53,8 +53,8 @@ DAY = replace(BY_DAY, area="Eastham", kind="graffiti")
             BoardPoint(on=AS_OF, observed=4, expected=1.0, alarm_above=3.0, is_alarm=True),
             True,
             (
-                "Muslim, all areas, 14 March 2019: 4 against a mean of 1.0 a day (4.0 times as many); above its limit: an "
-                "alarm."
+                "Muslim, all areas, 14 March 2019: 4 against a mean of 1.0 a day (4.0 times as many); above its limit: "
+                "an alarm."
             ),
         ),
     ],
