@@ -41,10 +41,6 @@ HOME = a_trigger(id="h", name="At home", country="GB", kind=TriggerKind.POLITICA
 FAR = replace(HOME, id="f", name="Far away", country="FR")
 
 
-def at(trigger: object, on: date) -> object:
-    return replace(trigger, on=on)  # type: ignore[type-var]  # a trigger
-
-
 def test_communities_come_in_their_order_days_before_months_and_flags_of_nobody_last() -> None:
     shown = [(one.name.flag, one.name.kind, one.name.period) for one in series_shown(BOARD, "")]
     assert shown == [
@@ -64,7 +60,7 @@ def test_the_small_multiples_count_all_kinds_together() -> None:
 
 
 def test_one_letter_stands_for_one_event_in_every_plot() -> None:
-    events = [at(ABROAD, date(2018, 1, 5)), at(HOME, date(2018, 3, 5)), at(FAR, date(2018, 4, 5))]
+    events = [replace(one, on=date(2018, month, 5)) for month, one in ((1, ABROAD), (3, HOME), (4, FAR))]
     plots = plots_shown(BOARD, "", events)
     lines = {plot.series.name.flag: [line.sign for line in plot.lines if not line.is_break] for plot in plots}
     assert lines == {"muslim": [], "islamophobic": ["A", "B"], "antisemitic": ["B"], "racist": ["B"]}
