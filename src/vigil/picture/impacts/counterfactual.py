@@ -20,7 +20,7 @@ _FARTHEST: Final = 30.0
 """No logarithm of a mean is taken to lie farther from nought: e^30 is more than ten million million."""
 
 _ROUNDS: Final = 3
-_STEPS: Final = 50
+_CLOSE: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,19 +158,17 @@ def _fit(counts: FloatArray, columns: Columns, recent: FloatArray) -> tuple[Floa
 
 def _solve(counts: FloatArray, columns: Columns, weights: FloatArray, beta: FloatArray) -> FloatArray:
     """Give the coefficients that fit best: Newton's steps, halved as long as they lead uphill."""
-    best = _objective(counts, columns, weights, beta)
-    for _ in range(_STEPS):
+    best, gained = _objective(counts, columns, weights, beta), np.inf
+    while gained > _CLOSE * (1 + abs(best)):
         means = _means(columns.values, beta)
         slope = columns.values.T @ (weights * (counts - means)) - columns.precisions * beta
         step = np.linalg.solve(_information(columns, weights * means), slope)
         found, length = np.inf, 2.0
-        while found > best and length > 1e-6:
+        while found > best and length > _CLOSE:
             length /= 2
             found = _objective(counts, columns, weights, beta + length * step)
         beta = beta + length * step
-        if best - found < 1e-9 * (1 + abs(best)):
-            break
-        best = found
+        best, gained = found, best - found
     return beta
 
 
