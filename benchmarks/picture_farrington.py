@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final, TypedDict
+from typing import Final, Literal, TypedDict
 
 import numpy as np
 
@@ -51,7 +51,7 @@ class Line(TypedDict):
     ratio: float | None
 
 
-def make_up(every: str, width: int, periods: int, rng: np.random.Generator) -> farrington.CountTable:
+def make_up(every: Literal["day", "week"], width: int, periods: int, rng: np.random.Generator) -> farrington.CountTable:
     """Give made-up series: means from 0.5 to 200, a season, variance twice the mean, one in a hundred a surge."""
     a_year = WEEKS_A_YEAR if every == "week" else DAYS_A_YEAR
     season = 1.0 + 0.4 * np.sin(2.0 * np.pi * np.arange(periods) / a_year)

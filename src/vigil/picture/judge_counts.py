@@ -39,7 +39,7 @@ EARS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedByR:
+class _PrintedByR:
     """Settings of R's that only change what it prints; read so that a wrong one is refused, and then left."""
 
     verbose: bool = False
@@ -136,7 +136,7 @@ def _read_farrington(settings: dict[str, object], source: str, table: CountTable
     if function not in (FIT_FUNCTION, [FIT_FUNCTION]):
         why = f"must be “{FIT_FUNCTION}”, the only one R's farringtonFlexible takes; leave it out"
         raise Unreadable(Where(source, field="fitFun"), why, str(function))
-    read_control({name: settings.pop(name) for name in QUIETLY & settings.keys()}, source, PrintedByR)
+    read_control({name: settings.pop(name) for name in QUIETLY & settings.keys()}, source, _PrintedByR)
     control = read_control(settings, source, farrington.FarringtonControl)
     if "frequency" not in settings and table.periods_a_year is not None:
         return replace(control, frequency=table.periods_a_year)

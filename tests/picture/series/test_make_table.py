@@ -58,7 +58,7 @@ def test_its_days_are_those_that_a_file_would_need(every, begins, periods):
         ({"counts": 3}, "has 0"),
         ({"counts": np.zeros((2, 2)), "names": ["a"]}, "must fit counts of 2 series"),
         ({"counts": np.zeros((2, 2)), "population": np.ones(2)}, "must fit counts of 2 series"),
-        ({"counts": [1, 2], "begins": date(2024, 1, 1), "every": "year"}, "'year' is not a valid Every"),
+        ({"counts": [1, 2], "begins": date(2024, 1, 1), "every": "year"}, "every must be day, week or month, not year"),
         ({"counts": [1, 2], "begins": date(2024, 1, 31), "every": "month"}, "not day 31"),
     ],
 )

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,20 +13,15 @@ from vigil.picture.series.count_table import MONTHS_A_YEAR, CountTable
 FIRST_DAY_OF_ALL_MONTHS: Final = 28
 """No month ends before it."""
 
-
-class Every(StrEnum):
-    """How long a period is."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
+Every: TypeAlias = Literal["day", "week", "month"]
+"""How long a period is."""
 
 
 def make_table(
     counts: ArrayLike,
     *,
     begins: date | None = None,
-    every: str = Every.WEEK,
+    every: Every = "week",
     names: Sequence[str] = (),
     population: ArrayLike | None = None,
 ) -> CountTable:
@@ -58,7 +52,7 @@ def make_table(
         source="counts",
         names=given,
         counts=columns,
-        first_days=() if begins is None else tuple(_list_days(begins, Every(every), len(columns))),
+        first_days=() if begins is None else tuple(_list_days(begins, every, len(columns))),
         numbers=tuple(range(1, len(columns) + 1)) if begins is None else (),
         population=people,
     )
@@ -72,10 +66,12 @@ def _as_columns(values: ArrayLike) -> FloatArray:
 
 
 def _list_days(begins: date, every: Every, periods: int) -> list[date]:
-    if every is Every.MONTH:
+    if every not in {"day", "week", "month"}:
+        raise ValueError(f"every must be day, week or month, not {every}")
+    if every == "month":
         if begins.day > FIRST_DAY_OF_ALL_MONTHS:
             raise ValueError(f"months must begin with a day that every month has, not day {begins.day}")
         months = [begins.year * MONTHS_A_YEAR + begins.month - 1 + number for number in range(periods)]
         return [date(month // MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1, begins.day) for month in months]
-    step = timedelta(days=1 if every is Every.DAY else 7)
+    step = timedelta(days=1 if every == "day" else 7)
     return [begins + number * step for number in range(periods)]
