@@ -86,7 +86,5 @@ def test_a_day_that_is_not_known_says_nothing():
     counts = model.data.counts.copy()
     counts[5] = 99.0
     other = model.data._replace(counts=counts)
-    for one, two in zip(
-        terms_of(model.data, parameters, 3, 6.0), terms_of(other, parameters, 3, 6.0), strict=True
-    ):
+    for one, two in zip(terms_of(model.data, parameters, 3, 6.0), terms_of(other, parameters, 3, 6.0), strict=True):
         np.testing.assert_array_equal(one, two)

@@ -24,10 +24,11 @@ class SpreadControl:
     """How spread is fitted.
 
     Only the last `window_days` are used: what is older is no guide. The level of a series may bend every `knot_days`.
-    A series with fewer than `fewest_events` there, or `fewest_days` that are known, is too thin to be fitted. A day, or 3 or 7 together, whose count
-    would come by chance less often than `shock_below` opens a shock. A triggering effect is kept when it stands a test
-    at `test_level` after Holm's correction for all effects of its kind. `wholes` are series that contain others, such
-    as a total: they neither trigger the others nor are triggered by them, since they are made of the same incidents.
+    A series with fewer than `fewest_events` there, or `fewest_days` that are known, is too thin to be fitted. A day, or
+    3 or 7 together, whose count would come by chance less often than `shock_below` opens a shock. A triggering effect
+    is kept when it stands a test at `test_level` after Holm's correction for all effects of its kind. `wholes` are
+    series that contain others, such as a total: they neither trigger the others nor are triggered by them, since they
+    are made of the same incidents.
     """
 
     window_days: int = 3653
