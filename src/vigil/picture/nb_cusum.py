@@ -1,14 +1,18 @@
 """The negative-binomial CUSUM: a slow rise, added up day by day until chance no longer explains it.
 
 Every day adds the logarithm of how much better the day's count is explained by a mean `ratio` times the usual one than
-by the usual one; the sum never falls below nought. What is usual, day by day, comes from the daily model with a gap of
-four weeks, so that a rise is not at once taken for the new level. After an alarm the sum begins again at nought.
+by `tolerance` times it; the sum never falls below nought. What is usual, day by day, comes from the daily model with a
+gap of four weeks, so that a rise is not at once taken for the new level. After an alarm the sum begins again at nought.
+
+A sum over months notices what no single day shows: that this year's level is a tenth above that of the five years
+before, because an agency joined or a form changed. That is no surge, hence the tolerance: a level a quarter above the
+usual one still counts as usual, and all that is said of false alarms holds up to there.
 
 The limit is computed, not simulated: the distribution the sum has when all is as usual is followed from day to day on
 a fine grid (the Markov chain of Brook and Evans, with each day's own law of counts), and the limit of a day is the
 lowest that the sum passes with a probability of at most 1 / `run_length_days`, given no alarm before. False alarms
 then come at most once in `run_length_days` on average whatever the season or the weekday, and their waiting time has
-no memory (dynamic probability limits).
+no memory (dynamic probability limits). A day without an incident is never an alarm.
 
 References
 ----------
@@ -27,7 +31,7 @@ import numpy as np
 
 from vigil.ground.errors import Unreadable, Where
 from vigil.picture.daily import DailyControl, foresee
-from vigil.picture.fit.daily_cusum import CusumPath, follow
+from vigil.picture.fit.daily_cusum import CusumPath, follow, make_path
 from vigil.picture.series.count_table import DAYS_A_YEAR, CountTable
 from vigil.picture.series.detection import Detection
 from vigil.picture.series.series_break import SeriesBreak
@@ -37,13 +41,15 @@ from vigil.picture.series.series_break import SeriesBreak
 class NbCusumControl:
     """How the CUSUM looks.
 
-    `ratio`: the rise it is tuned to, above 1. `run_length_days`: how many days pass between false alarms on average,
-    at least. `window_days`, `gap_days`, `weights_threshold`: as of the daily model, which says what is usual. `rows`:
+    `tolerance`: up to how many times the usual mean is still as usual, at least 1. `ratio`: the rise it is tuned to, as
+    times the usual mean, above `tolerance`. `run_length_days`: how many days pass between false alarms on average, at
+    least. `window_days`, `gap_days`, `weights_threshold`: as of the daily model, which says what is usual. `rows`:
     the first and last row judged, counted from 0, both included; None is all. The sum begins at the first of them.
     """
 
-    ratio: float = 1.5
-    run_length_days: float = 730.0
+    tolerance: float = 1.25
+    ratio: float = 2.0
+    run_length_days: float = 1826.0
     window_days: int = 1826
     gap_days: int = 28
     weights_threshold: float = 2.58
@@ -84,10 +90,9 @@ def detect(
     mean, spread = np.asfortranarray(foreseen.mean[:, :, 0]), np.asfortranarray(foreseen.spread[:, :, 0])
 
     def follow_one(series: int) -> CusumPath:
-        days = len(observed)
-        path = CusumPath(*np.full((4, days), np.nan), np.zeros(days, dtype=np.bool_))
-        rule = (control.ratio, control.run_length_days)
-        follow(observed[:, series], mean[:, series], spread[:, series], rule, path)
+        path = make_path(len(observed))
+        rule = (control.ratio / control.tolerance, control.run_length_days)
+        follow(observed[:, series], control.tolerance * mean[:, series], spread[:, series], rule, path)
         return path
 
     with ThreadPoolExecutor(threads) as pool:
@@ -111,7 +116,10 @@ def detect(
 
 def _check(control: NbCusumControl, source: str) -> None:
     """Refuse a control out of range, by the names of a control file."""
-    if not control.ratio > 1:
-        raise Unreadable(Where(source, field="ratio"), "must be above 1", str(control.ratio))
+    if not control.tolerance >= 1:
+        raise Unreadable(Where(source, field="tolerance"), "must be at least 1", str(control.tolerance))
+    if not control.ratio > control.tolerance:
+        why = f"must be above the tolerance, {control.tolerance}"
+        raise Unreadable(Where(source, field="ratio"), why, str(control.ratio))
     if not control.run_length_days >= 2:
         raise Unreadable(Where(source, field="runLengthDays"), "must be at least 2", str(control.run_length_days))

@@ -21,7 +21,7 @@ class CusumPath(NamedTuple):
     """What happened on each day, shape (days,); NaN where nothing is said.
 
     `statistic` before any reset; `limit` above which it alarms; `bound` the highest count that would not have alarmed;
-    `p_value` the chance of so high a statistic, were all as usual and no alarm since the last reset.
+    `p_value` the highest the chance of such a statistic can be, were all as usual and no alarm since the last reset.
     """
 
     statistic: FloatArray
@@ -29,6 +29,12 @@ class CusumPath(NamedTuple):
     bound: FloatArray
     p_value: FloatArray
     is_alarm: BoolArray
+
+
+def make_path(days: int) -> CusumPath:
+    """Give a path on which nothing has happened yet."""
+    statistic, limit, bound, p_value = np.full((4, days), np.nan)
+    return CusumPath(statistic, limit, bound, p_value, np.zeros(days, dtype=np.bool_))
 
 
 @compiled
@@ -59,7 +65,7 @@ def follow(counts: FloatArray, mean: FloatArray, spread: FloatArray, rule: tuple
         out.bound[day] = max(math.floor((out.limit[day] - statistic - fall) / slope), 0.0)
         statistic = max(statistic + slope * counts[day] + fall, 0.0)
         out.statistic[day] = statistic
-        out.p_value[day] = _sum_from(moved, statistic / width)
+        out.p_value[day] = min(np.sum(moved[min(int(statistic / width), STEPS - 1) :]), 1.0)
         out.is_alarm[day] = counts[day] > out.bound[day]
         if out.is_alarm[day]:
             statistic = 0.0
@@ -85,7 +91,7 @@ def _move(usual: FloatArray, law: tuple[float, float], step: tuple[float, float]
     while highest > 0 and usual[highest] == 0.0:
         highest -= 1
     deviation = math.sqrt(mean * (1.0 + mean / size))
-    count = math.floor(max(mean - _REACH_SD * deviation, 0.0))
+    count = float(math.floor(max(mean - _REACH_SD * deviation, 0.0)))
     most = math.ceil(mean + _REACH_SD * deviation + _REACH_MORE)
     odds = mean / (size + mean)
     share = math.exp(
@@ -110,22 +116,14 @@ def _move(usual: FloatArray, law: tuple[float, float], step: tuple[float, float]
 
 @compiled
 def _find_limit(moved: FloatArray, chance: float) -> int:
-    """Give the lowest grid point above which at most this share lies."""
-    above = 0.0
-    at = len(moved) - 1
-    while at > 0 and above + moved[at] <= chance:
-        above += moved[at]
+    """Give the lowest grid point above which the statistic lies with at most this chance.
+
+    What lies between two points is shared between them. A statistic above the point that is given has its whole share
+    there and beyond, hence that point's share is counted too: a heavy atom just above it would else pass for light.
+    """
+    beyond = 0.0
+    at = len(moved)
+    while at > 1 and beyond + moved[at - 1] <= chance:
         at -= 1
-    return at
-
-
-@compiled
-def _sum_from(moved: FloatArray, at: float) -> float:
-    """Give the share of the distribution at a place or above, the grid point below it in part."""
-    below = int(at)
-    if below >= len(moved) - 1:
-        return moved[-1]
-    total = moved[below] * (1.0 - (at - below))
-    for point in range(below + 1, len(moved)):
-        total += moved[point]
-    return min(total, 1.0)
+        beyond += moved[at]
+    return min(at, len(moved) - 1)

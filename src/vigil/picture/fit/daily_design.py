@@ -37,7 +37,7 @@ def make_design(days: Sequence[date], breaks: Sequence[date] = ()) -> DailyDesig
     marks = np.full((len(days), 3 + len(breaks)), -1, dtype=np.int64)
     since = np.zeros(len(days), dtype=np.int64)
     for row, day in enumerate(days):
-        found = _find_marks(day, len(dense), breaks)
+        found = _find_marks(day, dense.shape[1], breaks)
         marks[row, : len(found)] = found
         since[row] = max(((one - days[0]).days for one in breaks if one <= day), default=0)
     season = [SEASON_SD / harmonic**2 for harmonic in range(1, HARMONICS + 1) for _ in range(2)]
@@ -46,11 +46,11 @@ def make_design(days: Sequence[date], breaks: Sequence[date] = ()) -> DailyDesig
 
 
 def _make_dense(days: Sequence[date]) -> FloatArray:
-    """Give intercept, trend in years and harmonics, shape (columns, days)."""
+    """Give intercept, trend in years and harmonics, shape (days, columns)."""
     years = np.arange(len(days)) / DAYS_A_YEAR
     turns = 2.0 * np.pi * np.array([day.timetuple().tm_yday for day in days]) / DAYS_A_YEAR
     season = [wave(harmonic * turns) for harmonic in range(1, HARMONICS + 1) for wave in (np.sin, np.cos)]
-    return np.ascontiguousarray(np.vstack([np.ones(len(days)), years, *season]))
+    return np.column_stack([np.ones(len(days)), years, *season])
 
 
 def _find_marks(day: date, first: int, breaks: Sequence[date]) -> list[int]:

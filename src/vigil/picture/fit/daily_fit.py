@@ -17,15 +17,15 @@ SPANS_DAYS: Final = (1, 3, 7)
 
 _ROUNDS: Final = 3
 _ITERATIONS: Final = 50
-_CLOSE: Final = 1e-6
-_ROUGHLY: Final = 1e-3
+_CLOSE: Final = 1e-4
+_ROUGHLY: Final = 0.03
 _FARTHEST: Final = 30.0
 
 
 class DailyDesign(NamedTuple):
     """What the calendar says of every day.
 
-    `dense` : intercept, trend and harmonics, shape (dense columns, days)
+    `dense` : intercept, trend and harmonics, shape (days, dense columns)
     `marks` : numbers of the columns that are 1 on a day, the first ones filled and -1 after; shape (days, most marks)
     `precision` : how strongly a column is held to nought, one over the variance of its normal prior; shape (columns,)
     `since` : the first day recorded like this one, which is the last series break up to it, or 0; shape (days,)
@@ -66,6 +66,8 @@ class _Work(NamedTuple):
     weight: FloatArray
     mu: FloatArray
     eta: FloatArray
+    pull: FloatArray
+    scaled: FloatArray
     matrix: FloatArray
     right: FloatArray
     beta: FloatArray
@@ -89,6 +91,8 @@ def predict(counts: FloatArray, design: DailyDesign, rule: DailyRule, rows: IntA
         np.empty(rule.window_days),
         np.empty(rule.window_days),
         np.empty(rule.window_days),
+        np.empty(rule.window_days),
+        np.empty((rule.window_days, design.dense.shape[1])),
         np.empty((columns, columns)),
         np.empty(columns),
         np.empty(columns),
@@ -128,7 +132,7 @@ def _begin(counts: FloatArray, window: tuple[int, int, int], work: _Work) -> Non
         is_known = not np.isnan(counts[start + row])
         work.y[row] = counts[start + row] + extra if is_known else 0.0
         work.weight[row] = 1.0 if is_known else 0.0
-        work.mu[row] = 0.5 * (work.y[row] + total / known + extra)
+        work.mu[row] = total / known + extra
         work.eta[row] = np.log(work.mu[row])
     work.beta[:] = 0.0
 
@@ -137,16 +141,31 @@ def _begin(counts: FloatArray, window: tuple[int, int, int], work: _Work) -> Non
 def _fit(design: DailyDesign, window: tuple[int, int, int], threshold: float, work: _Work) -> float:
     """Fit, weigh past surges less, and fit again; give the dispersion, leave coefficients and factor in `work`."""
     start, stop, known = window
+    free = max(known - _count_columns(design, start, stop), 1)
     for _ in range(_ROUNDS - 1):
         _iterate(design, start, stop, _ROUGHLY, work)
-        _weigh(stop - start, known, threshold * np.sqrt(_disperse(stop - start, known, work)), work)
+        _weigh(stop - start, known, threshold * np.sqrt(_disperse(stop - start, free, work)), work)
     _iterate(design, start, stop, _CLOSE, work)
-    return _disperse(stop - start, known, work)
+    return _disperse(stop - start, free, work)
+
+
+@compiled
+def _count_columns(design: DailyDesign, start: int, stop: int) -> int:
+    """Give how many columns the window pays for: up to the last that any of its days has, not breaks still to come."""
+    last = design.dense.shape[1] - 1
+    for day in range(start, stop):
+        for number in range(design.marks.shape[1]):
+            last = max(last, design.marks[day, number])
+    return int(last) + 1
 
 
 @compiled
 def _iterate(design: DailyDesign, start: int, stop: int, close: float, work: _Work) -> None:
-    """Solve by iterated weighted least squares, beginning from the means in `work`."""
+    """Solve by iterated weighted least squares, beginning from the means in `work`.
+
+    A step is Newton's: what is left after it is about its square, so that the last one is known a hundred times better
+    than `close`.
+    """
     before = work.beta.copy()
     for _ in range(_ITERATIONS):
         _gather(design, start, stop, work)
@@ -161,33 +180,29 @@ def _iterate(design: DailyDesign, start: int, stop: int, close: float, work: _Wo
 @compiled
 def _gather(design: DailyDesign, start: int, stop: int, work: _Work) -> None:
     """Add up the lower half of the normal equations."""
-    dense, marks, matrix, right = design.dense, design.marks, work.matrix, work.right
+    marks, matrix, right = design.marks, work.matrix, work.right
+    dense, scaled = design.dense[start:stop], work.scaled[: stop - start]
+    columns = dense.shape[1]
+    for row in range(stop - start):
+        weight = work.weight[row] * work.mu[row]
+        work.pull[row] = weight * work.eta[row] + work.weight[row] * (work.y[row] - work.mu[row])
+        for a in range(columns):
+            scaled[row, a] = weight * dense[row, a]
     matrix[:] = np.diag(design.precision)
+    matrix[:columns, :columns] += np.dot(scaled.T, dense)
     right[:] = 0.0
-    for day in range(start, stop):
-        mu = work.mu[day - start]
-        weight = work.weight[day - start] * mu
-        pull = weight * (work.eta[day - start] + (work.y[day - start] - mu) / mu)
-        for a in range(len(dense)):
-            right[a] += pull * dense[a, day]
-            for b in range(a + 1):
-                matrix[a, b] += weight * dense[a, day] * dense[b, day]
+    right[:columns] = np.dot(dense.T, work.pull[: stop - start])
+    for row in range(stop - start):
         for number in range(marks.shape[1]):
-            mark = marks[day, number]
+            mark = marks[start + row, number]
             if mark < 0:
                 break
-            right[mark] += pull
-            _mark(design, (day, number, mark), weight, matrix)
-
-
-@compiled
-def _mark(design: DailyDesign, at: tuple[int, int, int], weight: float, matrix: FloatArray) -> None:
-    """Add the products of one mark of a day with the dense columns and with the marks up to it."""
-    day, number, mark = at
-    for b in range(len(design.dense)):
-        matrix[mark, b] += weight * design.dense[b, day]
-    for other in range(number + 1):
-        matrix[mark, design.marks[day, other]] += weight
+            right[mark] += work.pull[row]
+            for b in range(columns):
+                matrix[mark, b] += scaled[row, b]
+            for other in range(number + 1):
+                # The first dense column is the intercept: what stands there is the weight itself.
+                matrix[mark, marks[start + row, other]] += scaled[row, 0]
 
 
 @compiled
@@ -215,12 +230,8 @@ def _solve(work: _Work) -> None:
 def _apply(design: DailyDesign, start: int, stop: int, work: _Work) -> None:
     """Write the mean of every day of the window, its logarithm kept from running away where a level is nought."""
     marks, beta, mu, eta = design.marks, work.beta, work.mu, work.eta
-    days = stop - start
-    eta[:days] = 0.0
-    for a in range(len(design.dense)):
-        column, slope = design.dense[a, start:stop], beta[a]
-        for row in range(days):
-            eta[row] += column[row] * slope
+    days, columns = stop - start, design.dense.shape[1]
+    eta[:days] = np.dot(design.dense[start:stop], beta[:columns])
     for row in range(days):
         for number in range(marks.shape[1]):
             if marks[start + row, number] < 0:
@@ -232,13 +243,13 @@ def _apply(design: DailyDesign, start: int, stop: int, work: _Work) -> None:
 
 
 @compiled
-def _disperse(days: int, known: int, work: _Work) -> float:
+def _disperse(days: int, free: int, work: _Work) -> float:
     """Give variance over mean: weighted Pearson residuals by what is left when the columns are paid for, at least 1."""
     total = 0.0
     for row in range(days):
         off = work.y[row] - work.mu[row]
         total += work.weight[row] * off * off / work.mu[row]
-    return max(total / max(known - len(work.beta), 1), 1.0)
+    return max(total / free, 1.0)
 
 
 @compiled
@@ -249,9 +260,12 @@ def _weigh(days: int, known: int, threshold: float, work: _Work) -> None:
         if work.weight[row] == 0.0:
             continue
         y, mu = work.y[row], work.mu[row]
+        root = np.sqrt(mu)
+        limit = root + threshold / 1.5
         work.weight[row] = 1.0
-        if y > mu:
-            residual = 1.5 * (np.cbrt(y * y) * np.exp(work.eta[row] / -6.0) - np.sqrt(mu))
+        # The same as residual > threshold, without a cube root for the many days that are not.
+        if y * y > root * limit * limit * limit:
+            residual = 1.5 * (np.cbrt(y * y) / np.cbrt(root) - root)
             work.weight[row] = min(1.0, (threshold / residual) ** 2)
         total += work.weight[row]
     for row in range(days):
@@ -276,15 +290,16 @@ def _look_ahead(design: DailyDesign, row: int, work: _Work, out: tuple[float, Fl
 def _foresee(design: DailyDesign, day: int, beta: FloatArray, slope: FloatArray) -> float:
     """Give a day's mean and add its derivatives by the coefficients to `slope`."""
     eta = 0.0
-    for a in range(len(design.dense)):
-        eta += design.dense[a, day] * beta[a]
+    columns = design.dense.shape[1]
+    for a in range(columns):
+        eta += design.dense[day, a] * beta[a]
     for number in range(design.marks.shape[1]):
         if design.marks[day, number] < 0:
             break
         eta += beta[design.marks[day, number]]
     mu: float = np.exp(min(max(eta, -_FARTHEST), _FARTHEST))
-    for a in range(len(design.dense)):
-        slope[a] += mu * design.dense[a, day]
+    for a in range(columns):
+        slope[a] += mu * design.dense[day, a]
     for number in range(design.marks.shape[1]):
         if design.marks[day, number] < 0:
             break
