@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -227,3 +228,86 @@ def test_help_on_surges_says_which_method_is_noisy(vigil):
     ran = vigil("picture", "surge", "--help")
     assert ran.code == 0
     assert "for series with under a year of history; they are noisy" in " ".join(ran.out.split())
+
+
+# ── vigil picture scan ──
+
+GOLDEN_SCAN = Path(__file__).parents[1] / "golden" / "scan"
+FEVER = {"cases": GOLDEN_SCAN / "new_york_city_cases.csv", "places": GOLDEN_SCAN / "new_york_city_places.csv"}
+PROSPECTIVE = ["--model", "permutation", "--kind", "prospective"]
+
+
+@pytest.fixture
+def run_scan(vigil):
+    def run(files, *words, out="-"):
+        named = [word for name, path in files.items() for word in (f"--{name}", str(path))]
+        return vigil("picture", "scan", *named, *words, "--out", str(out))
+
+    return run
+
+
+def test_fever_in_new_york_is_found_as_satscan_finds_it(run_scan):
+    ran = run_scan(FEVER, *PROSPECTIVE, "--max-days", "7", "--replications", "199")
+    assert (ran.code, ran.err) == (0, "")
+    found = json.loads(ran.out)
+    best = found["clusters"][0]
+    assert round(best["llr"], 6) == 3.845418
+    assert (len(best["places"]), best["from"], best["to"], best["observed"]) == (9, "2001-11-22", "2001-11-24", 4)
+    assert (found["model"], found["kind"], found["cases"]) == ("permutation", "prospective", 194)
+    assert (found["replications"], found["cylinders"]) == (199, 106_085)
+    assert found["cpu_s"] >= 0
+    assert best["recurrence_interval_days"] == pytest.approx(1 / best["p"])
+    assert best["sentence"].startswith("9 places within ")
+
+
+def test_threads_change_nothing_and_a_seed_does(run_scan, tmp_path):
+    def answer(*words):
+        out = tmp_path / "out.json"
+        assert run_scan(FEVER, *PROSPECTIVE, "--max-days", "7", "--replications", "99", *words, out=out).code == 0
+        return json.loads(out.read_text())["clusters"]
+
+    assert answer("--threads", "2") == answer()
+    assert answer("--seed", "2") != answer()
+
+
+def test_a_hopeless_scan_may_stop_early(run_scan):
+    found = json.loads(run_scan(FEVER, *PROSPECTIVE, "--stop-after", "20").out)
+    assert found["replications"] < 999
+    assert found["clusters"][0]["p"] == pytest.approx(20 / found["replications"])
+
+
+def test_controls_and_people_are_read(run_scan):
+    humberside = {name: GOLDEN_SCAN / f"north_humberside_{name}.csv" for name in ("cases", "places", "controls")}
+    found = json.loads(run_scan(humberside, "--model", "bernoulli", "--kind", "spatial", "--replications", "9").out)
+    assert round(found["clusters"][0]["llr"], 6) == 4.836516
+    names = {"cases": "cases", "places": "places_plane", "population": "population"}
+    york = {name: GOLDEN_SCAN / f"new_york_{file}.csv" for name, file in names.items()}
+    ran = run_scan(york, "--model", "poisson", "--kind", "spatial", "--max-share", "0.1", "--replications", "0")
+    best = json.loads(ran.out)["clusters"][0]
+    assert (round(best["llr"], 6), best["p"]) == (11.577255, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--model", "normal", "--kind", "spatial"], "--model: is not one of poisson, permutation, bernoulli"),
+        (["--model", "permutation", "--kind", "spatial"], "--kind: the permutation model is in space and time"),
+        (["--model", "poisson", "--kind", "prospective"], "--population: the poisson model needs this file"),
+        (["--model", "bernoulli", "--kind", "spatial"], "--controls: the bernoulli model needs this file"),
+        ([*PROSPECTIVE, "--max-share", "0.6"], "--max-share: is not above 0 and at most 0.5"),
+        ([*PROSPECTIVE, "--max-days", "90"], "--max-days: is longer than the study period"),
+        ([*PROSPECTIVE, "--to", "2001-11-20"], "lies outside the study period"),
+    ],
+)
+def test_a_scan_says_what_does_not_go_together(run_scan, words, said):
+    ran = run_scan(FEVER, *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_a_scan_says_which_line_is_wrong(run_scan, tmp_path):
+    cases = tmp_path / "cases.csv"
+    cases.write_text("place,date,count\n10001,2001-11-01,1\n99999,2001-11-02,1\n")
+    ran = run_scan(FEVER | {"cases": cases}, *PROSPECTIVE)
+    assert (ran.code, ran.out) == (2, "")
+    assert "cases.csv, line 3, field place: is not in new_york_city_places.csv" in ran.err

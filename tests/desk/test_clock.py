@@ -1,5 +1,6 @@
 """The clock, and one that replays."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from vigil.desk import clock
@@ -22,3 +23,10 @@ def test_processor_time_only_grows():
     before = clock.cpu_s()
     assert sum(range(1000)) == 499500
     assert clock.cpu_s() >= before
+
+
+def test_all_threads_of_the_process_are_counted_together():
+    before = clock.process_cpu_s()
+    with ThreadPoolExecutor(1) as pool:
+        spent = pool.submit(lambda: (sum(range(300_000)), clock.cpu_s())[1]).result()
+    assert clock.process_cpu_s() - before >= spent > 0

@@ -86,6 +86,9 @@ def scan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     ends: Annotated[str, typer.Option("--to", help="where the study ends; the last case when left out")] = "",
     replications: Annotated[int, typer.Option(min=0, max=999_999, help="how often chance is tried")] = 999,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="the same seed makes the same answer")] = 1,
+    stop_after: Annotated[
+        int, typer.Option(min=0, help="end once chance has reached the best cluster so often; 0 is never")
+    ] = 0,
     threads: Annotated[int, typer.Option(min=1, max=256, help="threads to use; the answer does not change")] = 1,
 ) -> None:
     """Find clusters in place and time, and say how seldom chance alone makes them."""
@@ -93,13 +96,13 @@ def scan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from vigil.desk import clock
     from vigil.picture.cluster.read_scan import read_scan
     from vigil.picture.cluster.scan_request import InputFile, ScanFiles, ScanOptions, parse_request
+    from vigil.picture.cluster.warm_up import warm_up
     from vigil.picture.cluster.write_scan import write_scan
     from vigil.picture.scan import scan as find_clusters
 
     def read(path: Path) -> InputFile:
         return InputFile(content=read_file(path), source="standard input" if str(path) == "-" else path.name)
 
-    began_s = clock.cpu_s()
     options = ScanOptions(
         model=model,
         kind=kind,
@@ -118,13 +121,22 @@ def scan(  # noqa: PLR0913, PLR0917 - each is an option of the command
         controls=None if controls is None else read(controls),
     )
     asked = read_scan(files, parse_request(options))
+    warm_up(asked.question)
+    began_s = clock.process_cpu_s()
     with progress_bar() as progress:
 
         def hear(done: int) -> None:
             progress(done / max(1, replications), f"{done:,} of {replications:,} replications")
 
-        found = find_clusters(asked.question, replications=replications, seed=seed, threads=threads, heard=hear)
-    write_file(out, write_scan(asked, found, cpu_s=clock.cpu_s() - began_s))
+        found = find_clusters(
+            asked.question,
+            replications=replications,
+            seed=seed,
+            threads=threads,
+            stop_after=stop_after or None,
+            heard=hear,
+        )
+    write_file(out, write_scan(asked, found, cpu_s=clock.process_cpu_s() - began_s))
 
 
 @app.command("impact")

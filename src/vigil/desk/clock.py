@@ -28,3 +28,8 @@ def running_from(moment: datetime) -> Clock:
 def cpu_s() -> float:
     """Give the seconds of processor time that this thread has used."""
     return time.thread_time()
+
+
+def process_cpu_s() -> float:
+    """Give the seconds of processor time that all threads of this process have used."""
+    return time.process_time()

@@ -14,7 +14,7 @@ from vigil.picture.cluster.question import ScanQuestion, pose
 from vigil.picture.cluster.rank import rank_clusters, relative_risk
 
 # Six places in a row, ten metres apart.
-ROW = on_plane(np.arange(6) * 10.0, np.zeros(6))
+ROW = on_plane(np.linspace(0.0, 50.0, 6), np.zeros(6))
 
 
 def spatial(cases):

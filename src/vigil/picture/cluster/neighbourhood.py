@@ -109,8 +109,11 @@ def find_neighbourhoods(coordinates: Coordinates, measure: FloatArray, limits: D
     longest = max(1, int(reach.max(initial=0)))
     if longest == around.order.shape[1]:
         return Neighbourhoods(around.order, reach, around.closes)
-    # Copies, because a view would keep the wider arrays alive for as long as it lives.
-    return Neighbourhoods(around.order[:, :longest].copy(), reach, around.closes[:, :longest].copy())
+    # Copies, because a view would keep the wider arrays alive for as long as it lives; and read-only as those are,
+    # because loops are compiled for arrays that can be changed apart from those that cannot.
+    order, closes = around.order[:, :longest].copy(), around.closes[:, :longest].copy()
+    order.flags.writeable = closes.flags.writeable = False
+    return Neighbourhoods(order, reach, closes)
 
 
 @lru_cache(maxsize=2)

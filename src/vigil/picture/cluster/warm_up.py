@@ -1,0 +1,34 @@
+"""Having the compiled loops ready before time is taken: machine code is made on the first scan of its kind."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from vigil.picture.cluster.find import find_best_by_centre
+from vigil.picture.cluster.neighbourhood import Coordinates, DiscLimits
+from vigil.picture.cluster.problem import FullBaseline, SeparableBaseline
+from vigil.picture.cluster.question import ScanQuestion, pose
+from vigil.picture.cluster.replicate import ReplicationPlan, replicate
+
+
+def warm_up(question: ScanQuestion) -> None:
+    """Have every loop that a question needs compiled, or loaded, by a scan of two places with as many cases."""
+    periods, cases = question.cases.shape[1], int(question.cases.sum())
+    counts = np.zeros((2, periods), dtype=np.int64)
+    counts[:, -1] = cases // 2, cases - cases // 2
+    baseline: SeparableBaseline | FullBaseline | None = None
+    if isinstance(question.baseline, FullBaseline):
+        baseline = FullBaseline(np.full(counts.shape, cases / counts.size))
+    elif question.baseline is not None:
+        baseline = SeparableBaseline(np.full(2, cases / 2), np.full(periods, 1 / periods))
+    small = replace(
+        question,
+        coordinates=Coordinates(np.zeros((2, 2))),
+        cases=counts,
+        baseline=baseline,
+        controls=None if question.controls is None else np.ones(2, dtype=np.int64),
+        discs=DiscLimits(),
+    )
+    problem = pose(small)
+    find_best_by_centre(problem)
+    replicate(problem, ReplicationPlan(replications=1))
