@@ -1,4 +1,5 @@
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,12 @@ from vigil.desk.action import Action
 from vigil.desk.desk import Desk
 from vigil.desk.office import Office
 from vigil.ground.errors import NotAllowed, NotFound, Refused, Unreadable
+from vigil.picture import store as picture_store
+from vigil.picture.board.recording_break import RecordingBreak
 from vigil.posture import actions, store
 from vigil.posture.level import ResponseLevel
 from vigil.posture.query import (
+    ImpactQuery,
     NewThreatLevel,
     PlaceLevelQuery,
     ShippedTriggers,
@@ -250,6 +254,72 @@ def test_an_officer_sees_the_levels_and_an_unknown_place_is_not_found(sqlite_off
         sqlite_office.perform(catalogue.LIST_PLACE_LEVELS, PlaceLevelQuery(place_id="nowhere"), OFFICER)
     with pytest.raises(NotFound):
         sqlite_office.perform(catalogue.LIST_PLACE_LEVELS, PlaceLevelQuery(area="Atlantis"), OFFICER)
+
+
+LONDON_BRIDGE = "2017-06-03-london-bridge-and-borough-market-attack"
+
+
+def islamophobic(*trigger_ids: str, **changes: Any) -> ImpactQuery:
+    asked: dict[str, Any] = {"source": "Metropolitan Police", "flag": "islamophobic", "trigger_ids": trigger_ids}
+    return ImpactQuery(**(asked | changes))
+
+
+def test_what_events_set_off_is_measured_by_what_was_known(ready: Desk):
+    publish_counts(ready)
+
+    bridge, christchurch = actions.measure_impacts(ready, islamophobic(LONDON_BRIDGE, CHRISTCHURCH.id))
+
+    assert [(one.observed, round(one.expected)) for one in bridge.horizons] == [(368, 90), (458, 180), (548, 270)]
+    assert bridge.horizons[0].is_clear
+    assert (bridge.event.name, bridge.is_monthly) == ("London Bridge and Borough Market attack", True)
+    # March 2019 is not over.
+    assert "2019-03-15 is not among them" in christchurch.why_not
+
+
+def test_as_of_an_earlier_moment_later_months_and_events_are_not_known(ready: Desk):
+    publish_counts(ready)
+    july = datetime(2017, 7, 2, tzinfo=UTC)
+
+    (bridge,) = actions.measure_impacts(ready, islamophobic(LONDON_BRIDGE, CHRISTCHURCH.id, at=july))
+
+    assert [one.observed for one in bridge.horizons] == [368]
+    ahead = islamophobic(LONDON_BRIDGE, at=FRIDAY + timedelta(days=400))
+    assert actions.measure_impacts(ready, ahead) == actions.measure_impacts(ready, islamophobic(LONDON_BRIDGE))
+    assert actions.measure_impacts(ready, islamophobic(LONDON_BRIDGE, at=datetime(2001, 1, 1, tzinfo=UTC))) == ()
+
+
+def test_a_break_in_how_it_is_recorded_ends_what_is_compared(ready: Desk):
+    publish_counts(ready)
+    changed = RecordingBreak(source="", area="", flag="islamophobic", on=date(2017, 7, 1), why="a new form")
+    picture_store.add_breaks(ready.connection, [changed], at=ready.at)
+
+    (bridge,) = actions.measure_impacts(ready, islamophobic(LONDON_BRIDGE))
+
+    assert [one.observed for one in bridge.horizons] == [368]
+
+
+@pytest.mark.parametrize("wrong", [{"source": "Nobody"}, {"flag": "martian"}, {"area": "Atlantis"}])
+def test_counts_nobody_published_are_not_found(ready: Desk, wrong: dict[str, str]):
+    publish_counts(ready)
+    with pytest.raises(NotFound):
+        actions.measure_impacts(ready, islamophobic(LONDON_BRIDGE, **wrong))
+
+
+def test_an_event_nobody_knows_of_is_not_found(ready: Desk):
+    publish_counts(ready)
+    with pytest.raises(NotFound):
+        actions.measure_impacts(ready, islamophobic("2099-the-end"))
+
+
+def test_what_is_taken_away_is_what_is_shown(ready: Desk):
+    publish_counts(ready)
+    asked = islamophobic(LONDON_BRIDGE)
+    assert actions.take_impacts(ready, asked) == actions.measure_impacts(ready, asked)
+
+
+def test_an_officer_does_not_compare_events(sqlite_office: Office):
+    with pytest.raises(NotAllowed):
+        sqlite_office.perform(catalogue.MEASURE_IMPACTS, islamophobic(LONDON_BRIDGE), OFFICER)
 
 
 def threat(desk: Desk, at: datetime) -> ThreatNow:

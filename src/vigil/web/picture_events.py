@@ -17,7 +17,7 @@ from vigil.ground.moment import local_day
 from vigil.picture.board.alarm import community_of
 from vigil.picture.board.board import PeriodKind, SeriesName
 from vigil.picture.impact import Impact
-from vigil.picture.impacts.say import say_impact, say_side_by_side
+from vigil.picture.impacts.say import say_impact, say_limits, say_side_by_side
 from vigil.picture.query import PictureQuery
 from vigil.posture.query import MOST_SIDE_BY_SIDE, ImpactQuery, TriggerQuery
 from vigil.posture.trigger import Trigger
@@ -39,6 +39,7 @@ REFERENCE: Final = (
 
 NEWEST_OFFERED: Final = 4
 OFFERED: Final = 60
+COMPARED_MONTHS: Final = ("in the event’s month", "by the end of the next month", "by the end of the month after that")
 COLUMNS: Final = (
     *("as_of", "source", "flag", "area", "event", "on", "until", "days", "observed", "expected", "excess"),
     *("excess_low", "excess_high", "p_value", "half_life_days", "half_life_low", "half_life_high", "why_not"),
@@ -50,13 +51,28 @@ Series = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What is compared: a series as known at the end of a day, the events to choose from, and those that were chosen."""
+    """What is compared: a series as known at the end of a day, the events to choose from and those chosen.
+
+    `left_out` is how many were asked for that cannot be chosen: they were not known on that day, or have nothing to do
+    with the community that the series speaks of.
+    """
 
     as_of: date
     series: tuple[Series, ...]
     name: SeriesName
     offered: tuple[Trigger, ...]
     chosen: tuple[Trigger, ...]
+    left_out: int
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that published counts."""
+        return tuple(dict.fromkeys(source for source, _flag in self.series))
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What the source looked at counts."""
+        return tuple(flag for source, flag in self.series if source == self.name.source)
 
 
 Chosen = Annotated[list[str] | None, Query()]
@@ -75,7 +91,9 @@ def read_compared(
     name = SeriesName(source=picked[0], period=PeriodKind.MONTH, area=wanted.area, flag=picked[1])
     known = asker.ask(catalogue.LIST_TRIGGERS, TriggerQuery(at=end_of(as_of), limit=MOST_EVENTS))
     offered = tuple(one for one in known if concerns(one, community_of(name)) or one.id in REFERENCE)[:OFFERED]
-    return Compared(as_of, series, name, offered, _pick_events(offered, event))
+    asked = tuple(dict.fromkeys(event or ()))
+    left_out = len(set(asked) - {one.id for one in offered})
+    return Compared(as_of, series, name, offered, _pick_events(offered, asked), left_out)
 
 
 Asked = Annotated[Compared | None, Depends(read_compared)]
@@ -90,9 +108,10 @@ def show_impacts(asker: Signed, compared: Asked) -> HTMLResponse:
         asker,
         "picture/events.html",
         compared=compared,
-        community=community_of(compared.name) if compared else None,
-        impacts=[(one, say_impact(one)) for one in impacts],
-        summary=say_side_by_side(impacts) if impacts else "",
+        columns=COMPARED_MONTHS,
+        rows=[(one, [(each, say_limits(each)) for each in one.horizons], say_impact(one)) for one in impacts],
+        heading=_say_heading(impacts),
+        not_measurable=next((one.not_measurable for one in impacts), ""),
         most=MOST_SIDE_BY_SIDE,
     )
 
@@ -115,7 +134,7 @@ def write_impacts(compared: Compared, impacts: Sequence[Impact]) -> str:
     for one in impacts:
         name, half = compared.name, one.half_life
         of = (compared.as_of, name.source, name.flag, name.area, one.event.name, one.event.on)
-        died = (half.days, half.low, half.high) if half else ("", "", "")
+        died = (half.days, half.low, "" if half.is_open else half.high) if half else ("", "", "")
         for each in one.horizons:
             counts = (each.until_on, each.days, each.observed, each.expected, each.excess, each.low, each.high)
             writer.writerow((*of, *counts, each.p_value, *died, ""))
@@ -128,29 +147,39 @@ def _series_known(asker: Asker, as_of: date) -> tuple[Series, ...]:
     picture = asker.ask(catalogue.GET_PICTURE, PictureQuery(at=end_of(as_of)))
     known = dict.fromkeys((one.source, one.flag) for one in picture.readings)
     # Flags that speak of a community come first: of them it is known whom an event was aimed at.
-    return tuple(sorted(known, key=lambda one: (community_of_flag(one) is None, one)))
+    return tuple(sorted(known, key=lambda one: (_community_of_flag(one) is None, one)))
 
 
-def community_of_flag(series: Series) -> object:
+def _community_of_flag(series: Series) -> object:
     """Give whom a flag speaks of, None when of nobody in particular."""
     return community_of(SeriesName(source=series[0], period=PeriodKind.MONTH, area="", flag=series[1]))
 
 
 def _pick_series(series: Sequence[Series], source: str, flag: str) -> Series:
-    meant = [one for one in series if one[0] == (source or one[0]) and one[1] == (flag or one[1])]
-    if not meant:
+    """Pick what is asked for; a flag that the source asked for does not have is passed over."""
+    of_source = [one for one in series if not source or one[0] == source]
+    if not of_source or (flag and flag not in {one[1] for one in series}):
         raise NotFound("series of published counts", f"{flag}, {source}".strip(", "))
-    preferred = [one for one in meant if one[1] == "islamophobic"]
-    return (preferred or meant)[0]
+    for preferred in (flag, "islamophobic"):
+        if meant := [one for one in of_source if one[1] == preferred]:
+            return meant[0]
+    return of_source[0]
 
 
-def _pick_events(offered: Sequence[Trigger], wanted: Sequence[str] | None) -> tuple[Trigger, ...]:
-    ids = wanted or [one.id for one in offered if one.id in REFERENCE] or [one.id for one in offered[:NEWEST_OFFERED]]
+def _pick_events(offered: Sequence[Trigger], wanted: Sequence[str]) -> tuple[Trigger, ...]:
+    """Pick the events asked for that are offered; where there are none, those that are compared until one chooses."""
     by_id = {one.id: one for one in offered}
-    missing = [one for one in ids if one not in by_id]
-    if missing:
-        raise NotFound("event known on that day", missing[0])
-    return tuple(sorted({by_id[one] for one in ids}, key=lambda one: one.on))
+    ids = [one for one in wanted if one in by_id] or [one for one in REFERENCE if one in by_id]
+    chosen = {by_id[one] for one in ids} or set(offered[:NEWEST_OFFERED])
+    return tuple(sorted(chosen, key=lambda one: (one.on, one.id)))
+
+
+def _say_heading(impacts: Sequence[Impact]) -> str:
+    """Give what a page opens with: the events side by side, the only one that can be told, or that none can."""
+    told = [one for one in impacts if one.horizons]
+    if not told:
+        return "Too little was known on that day to tell what these events set off."
+    return say_impact(told[0]) if len(told) == 1 else say_side_by_side(impacts)
 
 
 def _measure(asker: Asker, action: Action[ImpactQuery, tuple[Impact, ...]], compared: Compared) -> tuple[Impact, ...]:

@@ -25,7 +25,7 @@ def test_the_months_from_an_event_on_are_held_against_those_before():
     (found,) = measure_triggers(surged(109, 113, 60), [WOOLWICH], until=Month(2013, 7))
     assert [(one.days, one.observed) for one in found.horizons] == [(31, 109), (61, 222), (92, 282)]
     assert found.horizons[0].low > 60
-    assert (found.series, found.is_monthly, found.event) == ("Islamophobic", True, WOOLWICH)
+    assert (found.series, found.is_monthly, found.event) == ("Islamophobic offences", True, WOOLWICH)
 
 
 def test_months_that_were_not_known_are_not_looked_at():

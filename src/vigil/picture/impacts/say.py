@@ -44,20 +44,21 @@ def say_side_by_side(impacts: Sequence[Impact]) -> str:
     return f"{impacts[0].series} {over}, as a multiple of what would have been: {'; '.join([*strongest, *rest])}."
 
 
-def _say_excess(one: Excess, impact: Impact) -> str:
-    counted = f"{one.observed:,} against {say_mean(one.expected)} ({_say_interval(one)})"
-    if not impact.is_monthly:
-        return f"on the day {counted}" if one.days == 1 else f"in {say_number(one.days, 'day')} {counted}"
-    month = f"{one.until_on:%B} {one.until_on.year}"
-    return f"in {month} {counted}" if one is impact.horizons[0] else f"by the end of {month} {counted}"
-
-
-def _say_interval(one: Excess) -> str:
+def say_limits(one: Excess) -> str:
+    """Give between what an excess lies: 62 to 92 more; between 13 fewer and 104 more."""
     if one.low > 0:
         return f"{one.low:,} to {one.high:,} more"
     if one.high <= 0:
         return "no more"
     return f"between {-one.low:,} fewer and {one.high:,} more" if one.low < 0 else f"at most {one.high:,} more"
+
+
+def _say_excess(one: Excess, impact: Impact) -> str:
+    counted = f"{one.observed:,} against {say_mean(one.expected)} ({say_limits(one)})"
+    if not impact.is_monthly:
+        return f"on the day {counted}" if one.days == 1 else f"in {say_number(one.days, 'day')} {counted}"
+    month = f"{one.until_on:%B} {one.until_on.year}"
+    return f"in {month} {counted}" if one is impact.horizons[0] else f"by the end of {month} {counted}"
 
 
 def _say_half_life(half_life: HalfLife, impact: Impact) -> str:

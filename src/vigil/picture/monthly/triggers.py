@@ -38,5 +38,5 @@ def measure_triggers(
     counts = np.array([series.counts.get(month, np.nan) for month in months], dtype=np.float64)
     # A lone month could be a day: one that is not known is put before it.
     days = [month.first_on for month in (months[0].after(-1), *months)]
-    timeline = make_timeline(words_of_flag(series.flag), days, np.concatenate([[np.nan], counts]))
+    timeline = make_timeline(f"{words_of_flag(series.flag)} offences", days, np.concatenate([[np.nan], counts]))
     return measure_impacts(timeline, events, breaks=breaks)
