@@ -13,6 +13,7 @@ from tests.web.visiting import TestClient, opening_of, send, signed_in, words_of
 from vigil import catalogue
 from vigil.desk.actor import Actor
 from vigil.desk.office import Office
+from vigil.picture.board.board import PeriodKind
 from vigil.picture.board.kept import BoardHead
 from vigil.picture.query import BoardQuery, UpdateOrder
 from vigil.reports.read_counts import CountFile
@@ -86,6 +87,20 @@ def test_plots_and_clusters_are_drawn_here_too(sqlite_office: Office) -> None:
             assert json.loads(gzip.decompress(b"".join(answer.iter_raw()))) == points
 
 
+def test_where_more_than_usual_is_to_be_expected_comes_first(sqlite_office: Office) -> None:
+    name = boards.a_name(source=boards.LINE, period=PeriodKind.DAY, flag="muslim")
+    there = replace(name, area="Newham")
+    raised = replace(boards.a_forecast(there, 7), low=30.0)
+    forecasts = (boards.a_forecast(name, 7), raised, boards.a_forecast(replace(name, area="Brent"), 7))
+    boards.keep(sqlite_office, boards.a_board(forecasts=forecasts))
+    with signed_in(sqlite_office, ANALYST) as browser:
+        said = words_of(browser.get(THAT_DAY))
+    first = said.index("by day, Newham, next 7 days: about 29.4")
+    assert first < said.index("by day, next 7 days: about 29.4")
+    assert "Brent, next 7 days" not in said
+    assert said.index("Single areas, most above the usual first") < said.index("communities, Brent, by day")
+
+
 def test_no_script_nor_style_stands_in_the_page_itself(sqlite_office: Office) -> None:
     boards.keep(sqlite_office)
     with signed_in(sqlite_office, COORDINATOR) as browser:
@@ -101,7 +116,9 @@ def test_one_area_alone(sqlite_office: Office) -> None:
     boards.keep(sqlite_office)
     with signed_in(sqlite_office, COORDINATOR) as browser:
         there = browser.get(f"{THAT_DAY}&area=tower%20hamlets")
-        assert "stands out in Tower Hamlets: Islamophobic offences (February 2019: 160" in opening_of(there)
+        assert "stands out in Tower Hamlets: Islamophobic offences (February 2019: 160" in opening_of(
+            there
+        )
         assert "<option selected>Tower Hamlets</option>" in there.text
         assert len(browser.get("/picture/points.json?area=Tower+Hamlets").json()["plots"]) == 1
         assert len(browser.get("/picture/clusters.json?area=Tower+Hamlets").json()["features"]) == 1

@@ -102,6 +102,8 @@ def test_days_still_coming_in_have_a_bar_and_a_diamond() -> None:
     *earlier, last = series.points
     alone = replace(series, points=(*earlier, replace(last, likely_low=None, likely_high=None)))
     assert len(shapes(drawn(alone), "likely")) == 2
+    settled = replace(series, points=(*earlier, replace(last, likely=3.0, likely_low=3.0, likely_high=3.0)))
+    assert len(shapes(drawn(settled), "likely at")) == 2
 
 
 def test_an_alarm_at_an_edge_has_its_word_beside_it() -> None:

@@ -24,6 +24,10 @@ def test_a_browser_is_sent_every_plot_point_by_point() -> None:
     assert plot["observed"] == [point.observed for point in plotted.points]
     assert plot["alarms"] == [2]
     assert plot["likely_high"][-1] == 18.0
+    settled = replace(series.points[-1], likely=12.0, likely_low=12.0, likely_high=12.0)
+    whole = plot_of(replace(series, points=(settled,)), [], periods=3)
+    assert whole is not None
+    assert json.loads(write_plots(5, [whole]))["plots"][0]["likely_low"] == [None]
     assert plot["lines"] == [{"on": plot["on"][1], "sign": "A", "isBreak": False}]
 
 

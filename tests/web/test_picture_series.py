@@ -42,7 +42,7 @@ def test_an_alarm_is_opened_to_the_counts_it_rests_on(sqlite_office: Office) -> 
     assert "Only what was known at the end of Tuesday 12 March 2019 is used. Source: A police force." in said
     assert "Each count is held against the same months of three to five earlier years" in said
     assert "February 2019 212 100 76.5 to 128" in said
-    assert "Earlier: 12 months" in said
+    assert "Earlier: 24 months" in said
     assert said.count("counted differently from") >= 1
     assert "A police force publishes these counts." in said
     assert 'width="960"' in page.text

@@ -9,7 +9,7 @@ from tests.reports import met
 from tests.reports.met import SOURCE
 from tests.web import boards
 from vigil.ground.errors import NotFound
-from vigil.picture.board.board import PeriodKind
+from vigil.picture.board.board import BoardForecast, PeriodKind
 from vigil.picture.monthly.compose import SourceSeries, compose
 from vigil.posture.trigger import TriggerKind
 from vigil.register.place import Community
@@ -25,6 +25,7 @@ from vigil.web.picture_view import (
     find_series,
     forecasts_shown,
     list_rows,
+    next_shown,
     notes_shown,
     plots_shown,
     query_of,
@@ -110,6 +111,37 @@ def test_an_address_names_a_series_and_finds_it_again() -> None:
     assert find_series(BOARD, DAILY).name == DAILY
     with pytest.raises(NotFound, match="does not hold it"):
         find_series(BOARD, name)
+
+
+def test_single_areas_come_by_how_much_more_than_usual_is_to_be_expected() -> None:
+    def forecast(area: str, days: int, *, excess: float, low: float = 0.0) -> BoardForecast:
+        one = boards.a_forecast(replace(DAILY, area=area), days)
+        return replace(one, expected=one.usual + excess * days, low=low)
+
+    made = [
+        *(forecast("Brent", days, excess=0.1) for days in (7, 14)),
+        *(forecast("Camden", days, excess=2.0, low=90.0) for days in (14, 7)),
+        *(
+            boards.a_forecast(replace(DAILY, flag=flag), days)
+            for flag in ("jewish", "muslim", "sikh")
+            for days in (7, 14)
+        ),
+    ]
+    shown = forecasts_shown(replace(BOARD, forecasts=tuple(made)))
+    assert [(one.name.area, one.name.flag, one.days) for one in shown][:3] == [
+        ("", "muslim", 7),
+        ("", "muslim", 14),
+        ("", "jewish", 7),
+    ]
+    assert [(one.name.area, one.days) for one in shown][6:] == [
+        ("Camden", 7),
+        ("Camden", 14),
+        ("Brent", 7),
+        ("Brent", 14),
+    ]
+    nearest = next_shown(shown, "")
+    assert [(one.name.area, one.days) for one in nearest] == [("Camden", 7), ("", 7), ("", 14), ("", 7), ("", 14)]
+    assert [one.name.area for one in next_shown(shown, "Camden")] == ["Camden", "Camden"]
 
 
 def test_forecasts_of_all_areas_come_before_those_of_single_ones() -> None:

@@ -13,6 +13,7 @@ from vigil.picture.monthly.compose import SourceSeries, compose
 from vigil.web.picture_words import (
     METHODS,
     alarming,
+    is_coming_in,
     is_high_without_alarm,
     say_chance,
     say_counted,
@@ -80,6 +81,17 @@ def test_everything_that_is_known_of_a_point() -> None:
     )
 
 
+def test_more_is_to_come_of_a_period_only_while_its_count_may_still_grow() -> None:
+    point = BoardPoint(on=date(2019, 3, 12), observed=4)
+    assert not is_coming_in(point)
+    assert not is_coming_in(replace(point, likely=4.0))
+    assert is_coming_in(replace(point, likely=4.4))
+    assert is_coming_in(replace(point, likely=4.0, likely_low=4.0, likely_high=5.0))
+    settled = replace(point, likely=4.0, likely_low=4.0, likely_high=4.0)
+    assert not is_coming_in(settled)
+    assert say_point(settled, PeriodKind.DAY) == "Tuesday 12 March 2019: 4 counted"
+
+
 def test_a_count_that_is_high_among_many_is_told_from_an_alarm() -> None:
     point = BoardPoint(on=date(2019, 2, 1), observed=22, alarm_above=20.0)
     assert is_high_without_alarm(point)
@@ -89,6 +101,13 @@ def test_a_count_that_is_high_among_many_is_told_from_an_alarm() -> None:
     assert not is_high_without_alarm(replace(point, is_alarm=True))
     assert not is_high_without_alarm(replace(point, observed=20))
     assert not is_high_without_alarm(replace(point, alarm_above=None))
+
+
+def test_a_count_that_is_an_alarm_with_the_days_before_it_is_not_said_to_be_above() -> None:
+    point = BoardPoint(on=date(2019, 3, 12), observed=2, alarm_above=3.0, is_alarm=True)
+    assert say_point(point, PeriodKind.DAY) == (
+        "Tuesday 12 March 2019: 2 counted; an alarm together with the days before it, though not above 3 by itself"
+    )
 
 
 def test_whose_the_rise_is_is_told_with_its_limits() -> None:
@@ -151,7 +170,9 @@ def test_the_opening_counts_single_areas_and_clusters() -> None:
         "about 100 expected); 1 alarm in a single area; 1 cluster on the map."
     )
     assert headline(QUIET, there, replace(there, name=boards.a_name(area="Brent"))) == (
-        "As known on Tuesday 12 March 2019, no count stands out over all areas together; 2 alarms in single areas."
+        "As known on Tuesday 12 March 2019, no count stands out over all areas together; 2 alarms in single areas: "
+        "Islamophobic offences, Camden (February 2019: 212, about 100 expected) and "
+        "Islamophobic offences, Brent (February 2019: 212, about 100 expected)."
     )
     assert headline(there, area="Camden") == (
         "As known on Tuesday 12 March 2019, 1 count stands out in Camden: Islamophobic offences (February 2019: 212, "

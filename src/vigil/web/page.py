@@ -84,7 +84,7 @@ def _make_environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters.update(_FILTERS)
-    made.tests.update(high_without_alarm=picture_words.is_high_without_alarm)
+    made.tests.update(coming_in=picture_words.is_coming_in, high_without_alarm=picture_words.is_high_without_alarm)
     made.globals.update(sprite=Markup(marks.sprite()))  # noqa: S704 - drawn by us, from constants
     return made
 

@@ -39,6 +39,7 @@ from vigil.web.picture_view import (
     events_shown,
     forecasts_shown,
     list_rows,
+    next_shown,
     notes_shown,
     plots_shown,
     sole_flags,
@@ -101,6 +102,7 @@ def show_picture(asker: Signed, wanted: Picked) -> HTMLResponse:
     plots = plots_shown(board, area, triggers_known(asker, board))
     whose = _whose(asker, found)
     sole = sole_flags(whose) if whose else {}
+    forecasts = forecasts_shown(board)
     return show(
         asker,
         "picture/picture.html",
@@ -117,7 +119,8 @@ def show_picture(asker: Signed, wanted: Picked) -> HTMLResponse:
         events=events_shown(plots),
         rows=list_rows(board, area),
         drawn=draw_clusters(areas_shown(asker), board.clusters) if board.clusters else None,
-        forecasts=forecasts_shown(board),
+        forecasts=forecasts,
+        nearest=next_shown(forecasts, area),
         whose=whose,
         shares=say_shares(whose) if whose else (),
         notes=notes_shown(board, whose),

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from vigil.picture.board.board import BoardPoint, BoardSeries, PeriodKind
 from vigil.web import svg
-from vigil.web.picture_words import say_period, say_point
+from vigil.web.picture_words import is_coming_in, say_period, say_point
 from vigil.web.svg import element
 from vigil.web.wording import say_count, say_list, say_number
 
@@ -196,7 +196,7 @@ def _counts(points: Sequence[BoardPoint], area: _Area) -> Iterator[Markup]:
 def _likely(points: Sequence[BoardPoint], area: _Area) -> Iterator[Markup]:
     """Draw what a count will probably become: a bar from low to high with a hollow diamond at the likeliest."""
     for point in points:
-        if point.likely is None:
+        if point.likely is None or not is_coming_in(point):
             continue
         x, middle = area.x(point.on), area.y(point.likely)
         if point.likely_low is not None and point.likely_high is not None:

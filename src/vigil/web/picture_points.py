@@ -7,7 +7,7 @@ from typing import Final
 
 from vigil.picture.board.board import BoardPoint
 from vigil.web.picture_plot import Plotted, say_period_short
-from vigil.web.picture_words import say_point
+from vigil.web.picture_words import is_coming_in, say_point
 
 _DECIMALS: Final = 2
 
@@ -35,6 +35,8 @@ _VALUES: Final = ("low", "high", "alarm_above", "likely", "likely_low", "likely_
 
 
 def _value(point: BoardPoint, name: str) -> float | None:
+    if name.startswith("likely") and not is_coming_in(point):
+        return None
     value: float | None = getattr(point, name)
     return None if value is None else round(value, _DECIMALS)
 

@@ -22,7 +22,7 @@ from vigil.web.picture_figure import figure_of_clusters, figure_of_series, write
 from vigil.web.picture_plot import LARGE, DatedLine, Plotted, name_events, plot_of
 from vigil.web.picture_points import write_plots
 from vigil.web.picture_view import chart_of, events_of, find_series
-from vigil.web.picture_words import say_method
+from vigil.web.picture_words import is_coming_in, say_method
 from vigil.web.session import Asker, Signed
 
 routes: Final = APIRouter()
@@ -33,7 +33,7 @@ DAYS_BEHIND: Final = timedelta(days=28)
 
 MOST_REPORTS: Final = 1000
 
-PERIODS_LISTED: Final = 36
+PERIODS_LISTED: Final = 24
 """So many of the newest counts are listed; the earlier ones are folded away."""
 
 
@@ -66,7 +66,7 @@ def show_series(asker: Signed, name: Named, wanted: Picked) -> HTMLResponse:
         chart=chart,
         points=series.points[::-1],
         shown=PERIODS_LISTED,
-        has_likely=any(point.likely is not None for point in series.points),
+        has_likely=any(is_coming_in(point) for point in series.points),
         row=chart.row,
         method=say_method(series),
         reports=_reports_behind(asker, board, series),

@@ -22,6 +22,10 @@ HOME: Final = "GB"
 
 MOST_EVENTS: Final = 26
 
+WEEK: Final = 7
+MOST_RAISED: Final = 2
+MOST_NEXT: Final = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -152,8 +156,15 @@ def find_series(board: Board, name: SeriesName) -> BoardSeries:
 
 
 def forecasts_shown(board: Board) -> tuple[BoardForecast, ...]:
-    """Give the forecasts of a board, communities in their order, all areas together before single ones."""
-    return tuple(sorted(board.forecasts, key=lambda one: (_order_of_name(one.name), one.name.area, one.days)))
+    """Give the forecasts of a board: all areas together, communities in their order; then areas, most excess first."""
+    return tuple(sorted(board.forecasts, key=_order_of_forecast))
+
+
+def next_shown(forecasts: Sequence[BoardForecast], area: str) -> tuple[BoardForecast, ...]:
+    """Give the few forecasts for a tired reader: areas where more than usual is to be expected, then the whole."""
+    raised = [one for one in forecasts if one.name.area != area and one.days == WEEK and one.low > one.usual]
+    own = [one for one in forecasts if one.name.area == area]
+    return (*raised[:MOST_RAISED], *own[:MOST_NEXT])
 
 
 def notes_shown(board: Board, whose: Picture | None) -> tuple[str, ...]:
@@ -165,6 +176,14 @@ def notes_shown(board: Board, whose: Picture | None) -> tuple[str, ...]:
 def sole_flags(picture: Picture) -> Mapping[str, str]:
     """Give, for a wide flag whose rise is one narrower flag's alone, that flag."""
     return {one.whose.within: one.whose.flag for one in picture.flags if one.whose.is_sole and one.whose.within}
+
+
+def _order_of_forecast(one: BoardForecast) -> tuple[object, ...]:
+    if not one.name.area:
+        return (False, 0.0, *_order_of_name(one.name), one.days)
+    # Both spans of a series stay together: they are ordered by the excess of a day.
+    excess = round((one.usual - one.expected) / one.days, 1)
+    return (True, excess, *_order_of_name(one.name), one.name.area, one.days)
 
 
 def _order(series: BoardSeries) -> tuple[int, str, str, str, str]:

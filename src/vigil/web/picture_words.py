@@ -59,7 +59,7 @@ def say_point(point: BoardPoint, period: PeriodKind) -> str:
         parts.append(f"about {say_near_number(point.expected)} expected{_say_band(point)}")
     if point.alarm_above is not None:
         parts.append(_say_threshold(point, point.alarm_above))
-    if point.likely is not None:
+    if point.likely is not None and is_coming_in(point):
         parts.append(f"probably {say_near_number(point.likely)}{_say_likely(point)} when late reports are in")
     return "; ".join(parts)
 
@@ -67,6 +67,11 @@ def say_point(point: BoardPoint, period: PeriodKind) -> str:
 def is_high_without_alarm(point: BoardPoint) -> bool:
     """Say whether a count is high enough for an alarm and yet none, because among so many some count always is."""
     return point.alarm_above is not None and point.observed > point.alarm_above and not point.is_alarm
+
+
+def is_coming_in(point: BoardPoint) -> bool:
+    """Say whether more of a period is probably still to be reported."""
+    return point.likely is not None and max(point.likely, point.likely_high or 0.0) > point.observed
 
 
 def say_shares(picture: Picture) -> tuple[str, ...]:
@@ -111,11 +116,13 @@ def say_headline(board: Board, area: str, *, whose: Mapping[str, str]) -> str:
     if not board.series:
         return f"No counts{where} were known on {say_day(board.as_of)}, so there is nothing to tell a surge from."
     alarms = alarming(board.series)
-    clauses = _say_alarms([one for one in alarms if one.name.area == area], where, whose)
-    clauses = clauses or [f"no count stands out{where or ' over all areas together'}"]
-    elsewhere = sum(one.name.area != area for one in alarms)
+    own = [one for one in alarms if one.name.area == area]
+    clauses = _say_alarms(own, where, whose) or [f"no count stands out{where or ' over all areas together'}"]
+    elsewhere = [one for one in alarms if one.name.area != area]
     if elsewhere:
-        clauses.append(say_count(elsewhere, "alarm in a single area", "alarms in single areas"))
+        named = say_list([_say_alarm(one, f", {one.name.area}") for one in elsewhere], most=MOST_NAMED)
+        are = say_count(len(elsewhere), "alarm in a single area", "alarms in single areas")
+        clauses.append(are if own else f"{are}: {named}")
     if board.clusters:
         clauses.append(say_count(len(board.clusters), "cluster on the map", "clusters on the map"))
     return f"As known on {say_day(board.as_of)}, {'; '.join(clauses)}."
@@ -156,11 +163,11 @@ def _say_alarms(alarms: Sequence[BoardSeries], where: str, whose: Mapping[str, s
     ]
 
 
-def _say_alarm(series: BoardSeries) -> str:
+def _say_alarm(series: BoardSeries, where: str = "") -> str:
     """Give a series whose last period is an alarm: racist offences (March 2019: 9, about 2 expected)."""
     last, name = series.points[-1], series.name
     against = f", about {say_near_number(last.expected)} expected" if last.expected is not None else ""
-    return f"{_counted(name)} ({say_period(last.on, name.period)}: {last.observed:,}{against})"
+    return f"{_counted(name)}{where} ({say_period(last.on, name.period)}: {last.observed:,}{against})"
 
 
 def _counted(name: SeriesName) -> str:
@@ -178,6 +185,8 @@ def _say_threshold(point: BoardPoint, threshold: float) -> str:
     above = f"above {say_near_number(threshold)}"
     if is_high_without_alarm(point):
         return f"high enough for an alarm, {above}, but among so many some count always is"
+    if point.is_alarm and point.observed <= threshold:
+        return f"an alarm together with the days before it, though not {above} by itself"
     return f"an alarm because it is {above}" if point.is_alarm else f"an alarm {above}"
 
 

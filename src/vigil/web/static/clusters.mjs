@@ -47,10 +47,11 @@ function boundsOf(features) {
 async function draw() {
   const [areas, clusters] = await Promise.all([frame.dataset.areas, frame.dataset.clusters].map(fetchFeatures));
   const members = clusters.features.flatMap((feature) => feature.properties.members);
+  const bounds = boundsOf([...areas.features, ...clusters.features]);
   const map = new Chart({
     container: frame.querySelector(".canvas"),
     attributionControl: { compact: false, customAttribution: "contains OS data © Crown copyright" },
-    bounds: boundsOf([...areas.features, ...clusters.features]),
+    bounds,
     fitBoundsOptions: { padding: 16 },
     maxZoom: 16,
     dragRotate: false,
@@ -62,6 +63,10 @@ async function draw() {
       layers: layersOf(members),
     },
   });
+  // Until somebody moves it, the map goes on showing everything when it changes its size.
+  let isMoved = false;
+  map.on("movestart", ({ originalEvent }) => { isMoved ||= Boolean(originalEvent); });
+  map.on("resize", () => { if (!isMoved && frame.clientWidth > 96 && frame.clientHeight > 96) map.fitBounds(bounds, { padding: 16, animate: false }); });
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   const paint = () => {
     for (const one of paints()) map.setPaintProperty(...one);
