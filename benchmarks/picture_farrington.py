@@ -84,15 +84,15 @@ def cpu_ms_a_fit_of_r(table: farrington.CountTable, control: farrington.Farringt
     """Give the CPU time R takes for a fit of the first series; None where R or its package surveillance is missing."""
     if shutil.which("Rscript") is None or control.rows is None:
         return None
+    counts = ",".join("NA" if np.isnan(count) else str(int(count)) for count in table.counts[:, 0])
     numbers = [(day - date(1970, 1, 1)).days for day in table.first_days]
+    dates = f", epoch = c({','.join(map(str, numbers))}), epochAsDate = TRUE" if numbers else ""
     left_out = "NULL" if control.past_weeks_not_included is None else str(control.past_weeks_not_included)
     last = control.rows[1] + 1
     rows = min(ROWS_IN_R, last - control.rows[0])
     script = f"""
         suppressMessages(library(surveillance))
-        counts <- c({",".join(str(int(count)) for count in table.counts[:, 0])})
-        days <- c({",".join(str(number) for number in numbers)})
-        series <- sts(observed = matrix(counts), epoch = days, epochAsDate = TRUE, frequency = {control.frequency})
+        series <- sts(observed = matrix(c({counts})), frequency = {control.frequency}{dates})
         judge <- function(range) farringtonFlexible(series, list(range = range, glmWarnings = FALSE,
           noPeriods = {control.no_periods}, pastWeeksNotIncluded = {left_out}))
         judge({last - 1}:{last})
@@ -129,7 +129,7 @@ def measure(name: str, table: farrington.CountTable, size: Size, *, with_r: bool
 def main() -> None:
     """Time made-up weekly and daily series, or those of a file."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.picture_farrington", description=__doc__)
-    parser.add_argument("--series", type=Path, help="a file of counts: date,series,count; at least six years of dates")
+    parser.add_argument("--series", type=Path, help="a file of counts: date,series,count, at least six years")
     parser.add_argument("--width", type=int, default=2000, help="how many weekly series (daily: a twentieth)")
     parser.add_argument("--rows", type=int, default=52, help="how many of the last periods are judged")
     parser.add_argument("--repeat", type=int, default=3, help="runs of which the quickest counts")
