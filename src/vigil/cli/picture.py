@@ -1,14 +1,15 @@
 """`vigil picture`: what the reports mean."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from datetime import date
+from vigil.cli.picture_after import impact, nowcast, read_option_day
 
 app = typer.Typer(help="What the reports mean: counts, what was expected, whose rise it is.", no_args_is_help=True)
+app.command("nowcast")(nowcast)
+app.command("impact")(impact)
 
 
 @app.command("explain")
@@ -30,36 +31,10 @@ def explain(
     from vigil.picture.explained.explain import explain as explain_day
     from vigil.picture.explained.read_days import read_days
 
-    day = _read_option_day("--on", on)
+    day = read_option_day("--on", on)
     asked = DayQuestion(day, total, tuple(parse_reference(text) for text in reference or ()))
     source = "standard input" if str(counts) == "-" else counts.name
     write_file(out, as_json(explain_day(read_days(read_file(counts), source), asked)))
-
-
-@app.command("nowcast")
-def nowcast(
-    reports: Annotated[
-        Path, typer.Argument(help="reports: happened_on,reported_on[,series][,count]; - is standard input")
-    ],
-    as_of: Annotated[str, typer.Option(help="the day at whose end the reports known are counted, as 2023-10-09")],
-    out: Annotated[Path, typer.Option(help="where the counts go, in CSV; - is standard output")],
-    days: Annotated[int, typer.Option(min=1, max=366, help="how many days up to that day")] = 28,
-    window_days: Annotated[int, typer.Option(min=28, max=3660, help="from how many days the delays are learnt")] = 365,
-) -> None:
-    """Give the counts of the latest days as they will be once late reports are in, with 90 % intervals."""
-    from vigil.cli.door import read_file, write_file
-    from vigil.picture.delay.as_csv import as_csv
-    from vigil.picture.delay.read_reports import read_reports
-    from vigil.picture.delay.say import say_late_news, say_warnings
-    from vigil.picture.nowcast import NowcastControl, nowcast_each
-
-    day = _read_option_day("--as-of", as_of)
-    series = read_reports(read_file(reports), "standard input" if str(reports) == "-" else reports.name)
-    found = nowcast_each(series, as_of=day, control=NowcastControl(days=days, window_days=window_days))
-    changed = [said for name, one in found.items() if (said := say_late_news(name, one))]
-    for said in (*say_warnings(series, found, day), *changed):
-        typer.echo(said, err=True)
-    write_file(out, as_csv(found))
 
 
 @app.command("scan")
@@ -137,37 +112,6 @@ def scan(  # noqa: PLR0913, PLR0917 - each is an option of the command
             heard=hear,
         )
     write_file(out, write_scan(asked, found, cpu_s=clock.process_cpu_s() - began_s))
-
-
-@app.command("impact")
-def impact(
-    counts: Annotated[
-        Path, typer.Argument(help="daily or monthly counts: date,series,count[,population]; - is standard input")
-    ],
-    event: Annotated[list[str], typer.Option(help='an event to measure, as "Woolwich=2013-05-22"; may be repeated')],
-    out: Annotated[Path, typer.Option(help="where the impacts go, in JSON; - is standard output")],
-    series: Annotated[str, typer.Option(help="one series by its name; all when left out")] = "",
-    broken: Annotated[
-        list[str] | None,
-        typer.Option("--break", help="a day from which counts are recorded differently, as 2015-01-01; repeatable"),
-    ] = None,
-) -> None:
-    """Measure what events set off: the excess on the day and over the weeks after it, and how fast it died away."""
-    from vigil.cli.door import read_file, write_file
-    from vigil.ground.errors import NotFound
-    from vigil.picture.explained.compare import parse_reference
-    from vigil.picture.impact import measure_impacts
-    from vigil.picture.impacts.as_json import as_json
-    from vigil.picture.impacts.read_timelines import read_timelines
-
-    events = tuple(parse_reference(text, option="--event") for text in event)
-    breaks = tuple(_read_option_day("--break", text) for text in broken or ())
-    source = "standard input" if str(counts) == "-" else counts.name
-    read = read_timelines(read_file(counts), source)
-    found = [one for one in read if series in {"", one.series}]
-    if not found:
-        raise NotFound("series", series, f"{source} has: {', '.join(one.series for one in read)}.")
-    write_file(out, as_json(source, [measure_impacts(one, events, breaks=breaks) for one in found]))
 
 
 @app.command("surge")
@@ -269,13 +213,3 @@ def show(
     typer.echo(f"As known at {picture.at:%Y-%m-%d %H:%M} UTC, {picture.area or 'all areas'}")
     for line in (picture.headline, *(flag.sentence for flag in picture.flags), *picture.basis):
         typer.echo(line)
-
-
-def _read_option_day(option: str, text: str) -> "date":
-    from vigil.ground.errors import Unreadable, Where
-    from vigil.ground.moment import parse_day
-
-    try:
-        return parse_day(text)
-    except ValueError:
-        raise Unreadable(Where(option), "is not a day; write it as 2017-06-06", text) from None
