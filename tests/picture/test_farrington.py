@@ -1,6 +1,8 @@
 """Farrington flexible: equal to R's where asked for; otherwise with the right dispersion, and minding breaks."""
 
 import doctest
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -31,6 +33,13 @@ def some_weeks(weeks=320, mean=12.0, seed=3):
 def test_the_example_in_its_docstring_is_true():
     ran = doctest.testmod(farrington)
     assert (ran.failed, ran.attempted > 8) == (0, True)
+
+
+def test_it_is_imported_without_desk_database_or_network():
+    asks = "import sys; from vigil.picture import farrington; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True).stdout.split()
+    assert "vigil.picture.farrington" in loaded
+    assert {"vigil.desk", "vigil.database", "vigil.register", "sqlalchemy", "httpx", "typer"}.isdisjoint(loaded)
 
 
 @pytest.mark.parametrize("name", CASES)
