@@ -3,7 +3,7 @@
 import importlib
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import Final, Protocol, cast
 
 from vigil.ground.errors import Unavailable
@@ -23,6 +23,7 @@ class _Future(Protocol):
 class _Client(Protocol):
     def submit(self, function: object, task: object, *, pure: bool) -> _Future: ...
     def cancel(self, futures: Collection[_Future]) -> None: ...
+    def as_current(self) -> AbstractContextManager[None]: ...
     def scheduler_info(self, n_workers: int) -> Mapping[str, object]: ...
     def close(self) -> None: ...
 
@@ -82,7 +83,7 @@ class DaskCluster:
         alone_since: float | None = None
         while waiting:
             # Nothing done in this while is no trouble: whoever listens hears that the work goes on.
-            with suppress(TimeoutError):
+            with client.as_current(), suppress(TimeoutError):
                 distributed.wait(waiting, timeout=HEARD_EVERY_S, return_when="FIRST_COMPLETED")
             waiting = [future for future in waiting if not future.done()]
             heard(len(futures) - len(waiting))

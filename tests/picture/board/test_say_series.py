@@ -50,11 +50,17 @@ DAY = replace(BY_DAY, area="Eastham", kind="graffiti")
         ),
         (
             BY_DAY,
-            BoardPoint(on=AS_OF, observed=4, expected=1.0, alarm_above=3.0, is_alarm=True),
+            BoardPoint(on=AS_OF, observed=4, expected=1.0, high=3.0, alarm_above=3.0, is_alarm=True),
+            True,
+            "Muslim, all areas, 14 March 2019: 4 against a mean of 1.0 a day (4.0 times as many); an alarm.",
+        ),
+        (
+            BY_DAY,
+            BoardPoint(on=AS_OF, observed=2, expected=1.0, high=3.0, alarm_above=1.0, p_value=1e-4, is_alarm=True),
             True,
             (
-                "Muslim, all areas, 14 March 2019: 4 against a mean of 1.0 a day (4.0 times as many); above its limit: "
-                "an alarm."
+                "Muslim, all areas, 14 March 2019: 2 against a mean of 1.0 a day (2.0 times as many); an alarm, not by "
+                "itself but with the days before it (chance about 1 in 10,000)."
             ),
         ),
     ],

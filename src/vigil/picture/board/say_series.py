@@ -23,7 +23,10 @@ def say_last(name: SeriesName, point: BoardPoint, *, is_alarm: bool) -> str:
 
 def _say_verdict(point: BoardPoint, *, is_alarm: bool) -> str:
     if is_alarm:
-        return f"an alarm (chance {say_chance(point.p_value)})" if point.p_value else "above its limit: an alarm"
+        # A day is judged with the two and the six before it, and may be nothing by itself.
+        with_others = point.high is not None and point.observed <= point.high
+        alarm = "an alarm, not by itself but with the days before it" if with_others else "an alarm"
+        return f"{alarm} (chance {say_chance(point.p_value)})" if point.p_value else alarm
     if point.alarm_above is not None and point.observed > point.alarm_above:
         return "above its limit, but among so many series one as high comes by chance: no alarm"
     return "not alarming"
