@@ -36,7 +36,7 @@ TRIGGERS: Final = {
     "Christchurch": date(2019, 3, 15),
     "George Floyd": date(2020, 5, 25),
 }
-AFTER_DAYS: Final = (3, 4, 7, 14)
+AFTER_DAYS: Final = (3, 4, 5, 7, 14)
 OUTSIDE_DAYS: Final = 60
 CONTROL: Final = SpreadControl(wholes=("all_bias",))
 

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.picture import golden
+from tests.picture.contagion.made import shocked
 from tests.picture.june import as_csv, june_2017
 from tests.reports import met
 
@@ -311,3 +313,64 @@ def test_a_scan_says_which_line_is_wrong(run_scan, tmp_path):
     ran = run_scan(FEVER | {"cases": cases}, *PROSPECTIVE)
     assert (ran.code, ran.out) == (2, "")
     assert "cases.csv, line 3, field place: is not in new_york_city_places.csv" in ran.err
+
+
+# ── spread ──
+
+
+@pytest.fixture
+def events(tmp_path):
+    """Give a file of 120 days and two communities, both moved by an attack on 22 March 2019."""
+    file = tmp_path / "events.csv"
+    counts = shocked(120)
+    first_on = date(2019, 1, 1)
+    rows = [
+        f"{first_on + timedelta(days=day)},{name},{int(many)}"
+        for day, row in enumerate(counts)
+        for name, many in zip(("muslim", "jewish"), row, strict=True)
+    ]
+    file.write_text("\n".join(["time,series,weight", *rows]))
+    return str(file)
+
+
+def test_spread_is_found_without_a_desk(vigil, events, tmp_path):
+    triggers = tmp_path / "triggers.csv"
+    triggers.write_text("time,name\n2019-03-22,an attack\n")
+    ran = vigil("picture", "spread", events, "--triggers", str(triggers), "--weeks", "1", "--out", "-")
+    assert (ran.code, ran.err) == (0, "")
+    found = json.loads(ran.out)
+    assert {(one["series"], one["days"]) for one in found["forecast"]} == {
+        (name, days) for name in ("muslim", "jewish") for days in (7, 14)
+    }
+    assert {one["name"] for one in found["triggers"]} == {"an attack"}
+    assert {one["source"] for one in found["branching"]} == {"muslim", "jewish"}
+    assert found["source"]["name"] == "events.csv"
+    assert found["source"]["last_day"] == "2019-04-30"
+
+
+def test_quiet_days_after_the_last_event_are_told_and_a_total_is_no_source(vigil, events, tmp_path):
+    out = tmp_path / "out.json"
+    said = ["--until", "2019-05-02", "--total", "muslim", "--weeks", "0", "--out", str(out)]
+    assert vigil("picture", "spread", events, *said).code == 0
+    found = json.loads(out.read_text())
+    assert found["source"]["last_day"] == "2019-05-02"
+    assert {(one["source"], one["target"]) for one in found["branching"]} == {(n, n) for n in ("muslim", "jewish")}
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "said"),
+    [
+        ("time,series\n", [], "holds no row"),
+        ("when,series\n2019-03-15,a\n", [], "line 1, field time: the column is missing"),
+        ("time,series\n2019-03-15,a\n12,a\n", [], "line 3, field time: is not written as those above it"),
+        ("time,series,weight\n2019-03-15,a,-1\n", [], "line 2, field weight: is not a whole number"),
+        ("time,series\n2019-03-15,a\n", ["--total", "all"], "--total: events.csv has no such series"),
+        ("time,series\n2019-03-15,a\n", ["--until", "soon"], "--until: is not a day"),
+    ],
+)
+def test_events_that_cannot_be_read_are_refused(vigil, tmp_path, content, words, said):
+    file = tmp_path / "events.csv"
+    file.write_text(content)
+    ran = vigil("picture", "spread", str(file), *words, "--out", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err

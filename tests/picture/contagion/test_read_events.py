@@ -1,5 +1,6 @@
 """Reading files of events and of triggers."""
 
+import re
 from datetime import date
 
 import numpy as np
@@ -78,8 +79,6 @@ def test_quiet_days_after_the_last_event_can_be_told():
 def test_what_is_wrong_is_said_with_its_line(content, why):
     with pytest.raises(Unreadable) as caught:
         read_events(content, "e.csv")
-    import re
-
     assert re.search(why, str(caught.value)), str(caught.value)
 
 
