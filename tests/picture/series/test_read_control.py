@@ -78,6 +78,7 @@ def test_every_kind_of_setting_is_read():
 def test_a_list_of_one_is_its_one_as_rs_writers_of_json_have_it():
     found = read({"b": [3], "trend": [True], "thresholdMethod": ["muan"], "pastWeeksNotIncluded": [26]})
     assert found == FarringtonControl(b=3, threshold_method=ThresholdMethod.MUAN, past_weeks_not_included=26)
+    assert read({"pastWeeksNotIncluded": {}, "range": {}}) == FarringtonControl()
 
 
 @pytest.mark.parametrize(

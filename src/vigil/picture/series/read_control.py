@@ -71,9 +71,10 @@ def read_control(settings: Mapping[str, object], source: str, kind: type[Control
         if name not in known:
             why = f"is not a setting of this method; it has: {', '.join(sorted(known))}"
             raise Unreadable(Where(source, field=name), why)
+    said = {name: _unwrap(value, name) for name, value in settings.items()}
     given = {
-        known[name]: _read_value(_unwrap(value, name), kinds[known[name]], Where(source, field=name))
-        for name, value in settings.items()
+        known[name]: _read_value(value, kinds[known[name]], Where(source, field=name))
+        for name, value in said.items()
         if not (name == RANGE and value is None)
     }
     return kind(**given)
@@ -86,7 +87,9 @@ def name_in_file(name: str) -> str:
 
 
 def _unwrap(value: object, name: str) -> object:
-    """Give the one element of a list of one, as R's writers of JSON write a single value."""
+    """Give the one element of a list of one, and null for an empty object: so R's writers of JSON write one, and NULL."""
+    if value == {}:
+        return None
     if isinstance(value, list) and len(value) == 1 and name != RANGE:
         return value[0]
     return value
