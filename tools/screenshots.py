@@ -11,21 +11,22 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import product
 from pathlib import Path
 from typing import Final, Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tools import browser
 from tools.node import ROOT
 from tools.serving import serving
 from vigil import catalogue
 from vigil.desk.access import Everybody, LinkFor
-from vigil.desk.actor import KEEPER, Role
+from vigil.desk.actor import KEEPER, Actor, Role
 from vigil.desk.office import Office, open_office
 from vigil.desk.settings import Settings
+from vigil.picture.query import UpdateOrder
 from vigil.web.page import RAIL
 
 README: Final = ROOT / "docs" / "screenshots" / "today.png"
@@ -34,13 +35,27 @@ MORNING: Final = datetime(2019, 3, 15, 8, 0, tzinfo=UTC)
 HEIGHT: Final = 800
 WIDTHS: Final = (1280, 360)
 SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
-BESIDE_THE_RAIL: Final = {"plan-1": "/plans/1", "uplift-1": "/uplifts/1", "visit-1": "/visits/1"}
+SURGE: Final = date(2017, 7, 5)
+"""The day after June 2017 was counted: the picture of it has alarms, clusters, and a headline that is corrected."""
+
+BESIDE_THE_RAIL: Final = {
+    "plan-1": "/plans/1",
+    "uplift-1": "/uplifts/1",
+    "visit-1": "/visits/1",
+    "picture-surge": f"/picture?as_of={SURGE}",
+    "picture-area": f"/picture?as_of={SURGE}&area=Hackney",
+    "picture-series": f"/picture/series?as_of={SURGE}&source=Metropolitan+Police&flag=islamophobic",
+    "picture-events": f"/picture/events?as_of={SURGE}",
+    "picture-none": "/picture?as_of=2016-07-05",
+}
 
 
 def take(database: Path) -> None:
     """Take a picture of every page of a desk."""
     office = open_office(Settings(database=f"sqlite:///{database}", replay_at=MORNING, area="London"))
     paths = {door.title.lower().replace(" ", "-"): door.path for door in RAIL} | BESIDE_THE_RAIL
+    for day in (None, SURGE):
+        office.perform(catalogue.UPDATE_PICTURE, UpdateOrder(as_of=day), _coordinator(office))
     with _browser() as started, serving(office) as desk:
         page = _sign_in(started, desk, office)
         page.screenshot(path=README)
@@ -65,9 +80,7 @@ def _browser() -> Iterator[Browser]:
 
 
 def _sign_in(started: Browser, desk: str, office: Office) -> Page:
-    users = office.perform(catalogue.LIST_USERS, Everybody(), KEEPER)
-    coordinator = next(user for user in users if user.role is Role.COORDINATOR)
-    link = office.perform(catalogue.MAKE_LINK, LinkFor(coordinator.id), KEEPER)
+    link = office.perform(catalogue.MAKE_LINK, LinkFor(_coordinator(office).id), KEEPER)
     page = started.new_page(
         viewport={"width": WIDTHS[0], "height": HEIGHT + 200},
         locale="en-GB",
@@ -80,11 +93,19 @@ def _sign_in(started: Browser, desk: str, office: Office) -> Page:
     return page
 
 
+def _coordinator(office: Office) -> Actor:
+    users = office.perform(catalogue.LIST_USERS, Everybody(), KEEPER)
+    found = next(user for user in users if user.role is Role.COORDINATOR)
+    return Actor(found.id, found.name, found.role)
+
+
 def _wait_until_drawn(page: Page) -> None:
-    # A page with a map says when it stands still; the rest are whole as soon as they are loaded.
+    # Maps and plots say when they stand still, plots only once they are in sight; the rest is whole when it is loaded.
     page.wait_for_load_state("load")
-    if page.locator("[data-map]").count():
-        page.wait_for_selector("[data-ready]", timeout=30_000)
+    for drawn in page.locator("[data-map], [data-plot], [data-clusters]").all():
+        drawn.scroll_into_view_if_needed()
+        expect(drawn).to_have_attribute("data-ready", "", timeout=30_000)
+    page.evaluate("scrollTo(0, 0)")
 
 
 def main() -> None:

@@ -116,9 +116,7 @@ def test_one_area_alone(sqlite_office: Office) -> None:
     boards.keep(sqlite_office)
     with signed_in(sqlite_office, COORDINATOR) as browser:
         there = browser.get(f"{THAT_DAY}&area=tower%20hamlets")
-        assert "stands out in Tower Hamlets: Islamophobic offences (February 2019: 160" in opening_of(
-            there
-        )
+        assert "stands out in Tower Hamlets: Islamophobic offences (February 2019: 160" in opening_of(there)
         assert "<option selected>Tower Hamlets</option>" in there.text
         assert len(browser.get("/picture/points.json?area=Tower+Hamlets").json()["plots"]) == 1
         assert len(browser.get("/picture/clusters.json?area=Tower+Hamlets").json()["features"]) == 1

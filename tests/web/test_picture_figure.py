@@ -4,7 +4,7 @@ from datetime import date
 from tests.web import boards
 from tests.web.visiting import parsed
 from vigil.register.area import Area, AreaKind
-from vigil.web.picture_figure import KEY, figure_of_clusters, figure_of_series, write_figure
+from vigil.web.picture_figure import KEY, figure_of_clusters, figure_of_forecasts, figure_of_series, write_figure
 from vigil.web.picture_plot import DatedLine, plot_of
 from vigil.web.svg import element
 
@@ -56,6 +56,17 @@ def test_a_figure_without_a_cluster_says_so() -> None:
     said = " ".join(words(write_figure(figure_of_clusters(replace(boards.a_board(), clusters=()), [HACKNEY]))))
     assert "No cluster." in said
     assert "Source: the counts known to this desk." in said
+
+
+def test_a_figure_of_forecasts_says_how_such_forecasts_did() -> None:
+    file = write_figure(figure_of_forecasts(boards.a_board()))
+    said = " ".join(words(file))
+    assert "The next days, as known at the end of Tuesday 12 March 2019" in said
+    assert "Source: community line. Hollow diamond: how many are expected." in said
+    assert said.count("Of 52 such forecasts 47 held.") == 2
+    empty = " ".join(words(write_figure(figure_of_forecasts(boards.a_board(forecasts=())))))
+    assert "Source: the counts known to this desk." in empty
+    assert "No series has enough daily events for a forecast." in empty
 
 
 def test_a_figure_is_as_high_as_its_words_need() -> None:

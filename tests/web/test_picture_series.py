@@ -138,6 +138,20 @@ def test_clusters_are_taken_away_as_a_figure(sqlite_office: Office) -> None:
     assert "Harrow, February 2019: 14 against 4 expected." in figure.text
 
 
+def test_forecasts_are_taken_away_as_a_figure_of_all_or_of_one_area(sqlite_office: Office) -> None:
+    forecasts = (boards.a_forecast(DAILY, 7), boards.a_forecast(replace(DAILY, area="Camden"), 7))
+    boards.keep(sqlite_office, boards.a_board(forecasts=forecasts))
+    with signed_in(sqlite_office, ANALYST) as browser:
+        every = browser.get("/picture/forecasts.svg?as_of=2019-03-12")
+        there = browser.get("/picture/forecasts.svg?area=camden")
+        assert browser.get("/picture/forecasts.svg?area=Atlantis").status_code == 404
+    assert "forecasts-2019-03-12.svg" in every.headers["content-disposition"]
+    assert "forecasts-Camden-2019-03-12.svg" in there.headers["content-disposition"]
+    assert "all areas together" in every.text
+    assert "all areas together" not in there.text
+    assert "Camden" in there.text
+
+
 @pytest.mark.parametrize("part", list(BoardPart))
 def test_every_part_is_taken_away_as_a_table(sqlite_office: Office, part: BoardPart) -> None:
     boards.keep(sqlite_office)

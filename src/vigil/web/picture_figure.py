@@ -11,8 +11,11 @@ from markupsafe import Markup
 from vigil.picture.board.board import Board
 from vigil.register.area import Area
 from vigil.web import svg
+from vigil.web.picture_forecast import WIDTH as FORECAST_WIDTH
+from vigil.web.picture_forecast import draw_forecasts, height_of
 from vigil.web.picture_map import sketch_clusters
 from vigil.web.picture_plot import LARGE, Plotted, plot_parts
+from vigil.web.picture_view import forecasts_shown
 from vigil.web.picture_words import say_method, say_series
 from vigil.web.sketch import WIDTH as SKETCH_WIDTH
 from vigil.web.svg import element
@@ -24,6 +27,12 @@ KEY: Final = (
     "between limits that hold nine times in ten. Dotted upright lines: events. Dashed upright lines: counted "
     "differently from there on."
 )
+FORECAST_KEY: Final = (
+    "Hollow diamond: how many are expected. Bar: limits that should hold nine times in ten. Upright line: how many are "
+    "usual."
+)
+MOST_FORECASTS: Final = 24
+
 OUTLINES: Final = (
     "Outlines: Office for National Statistics, Open Government Licence v3.0; contains OS data © Crown copyright and "
     "database right."
@@ -42,7 +51,7 @@ _STYLE: Final = Markup(
     "stroke-linejoin:round}.latest{fill:#000}.outside{fill:#a1122b}.threshold{fill:none;stroke:#a1122b;"
     "stroke-width:1.25;stroke-dasharray:5 3}.event{stroke:#0b5563;stroke-width:1;stroke-dasharray:2 2}"
     ".break{stroke:#000;stroke-width:1.5;stroke-dasharray:6 3}.likely{fill:#fff;stroke:#0b5563;stroke-width:1.5}"
-    ".outline{fill:#fff;stroke:#84897f;stroke-width:.7;stroke-linejoin:round}.outline.member{fill:#fff1dc}"
+    ".usual{stroke:#000;stroke-width:2}.outline{fill:#fff;stroke:#84897f;stroke-width:.7;stroke-linejoin:round}.outline.member{fill:#fff1dc}"
     ".disc{fill:none;stroke:#a1122b;stroke-width:3}.disc-number{font-size:22px;font-weight:600;fill:#000;"
     "text-anchor:middle;stroke:#fff;stroke-width:4;paint-order:stroke}"
 )
@@ -109,6 +118,21 @@ def figure_of_clusters(board: Board, areas: Sequence[Area]) -> Figure:
         width=SKETCH_WIDTH,
         height=sketched.height,
         notes=[f"{number}. {one.sentence}" for number, one in enumerate(board.clusters, start=1)] or ["No cluster."],
+    )
+
+
+def figure_of_forecasts(board: Board) -> Figure:
+    """Give the figure of a board's forecasts, the first of them when there are many."""
+    shown = forecasts_shown(board)[:MOST_FORECASTS]
+    sources = say_list(sorted({one.name.source for one in shown})) or "the counts known to this desk"
+    records = dict.fromkeys(f"{say_series(one.name)}, {one.days} days: {one.record}" for one in shown)
+    return Figure(
+        title=f"The next days, as known at the end of {say_day(board.as_of)}",
+        under_title=f"Source: {sources}. {FORECAST_KEY}",
+        parts=draw_forecasts(shown),
+        width=FORECAST_WIDTH,
+        height=height_of(shown),
+        notes=[*records],
     )
 
 

@@ -10,6 +10,7 @@ from vigil import catalogue
 from vigil.ground.errors import NotFound, Unreadable, Where
 from vigil.picture.board.alarm import community_of
 from vigil.picture.board.board import Board, BoardSeries, PeriodKind, SeriesName
+from vigil.picture.board.select import of_area
 from vigil.picture.query import BoardExport, BoardPart, FigureOrder
 from vigil.reports.incident import Incident
 from vigil.reports.query import IncidentQuery
@@ -18,7 +19,7 @@ from vigil.web.files import attach
 from vigil.web.map import areas_shown, give_packed
 from vigil.web.page import show
 from vigil.web.picture import Picked, Wanted, get_board, may_propose, triggers_known
-from vigil.web.picture_figure import figure_of_clusters, figure_of_series, write_figure
+from vigil.web.picture_figure import figure_of_clusters, figure_of_forecasts, figure_of_series, write_figure
 from vigil.web.picture_plot import LARGE, DatedLine, Plotted, name_events, plot_of
 from vigil.web.picture_points import write_plots
 from vigil.web.picture_view import chart_of, events_of, find_series
@@ -98,6 +99,15 @@ def give_cluster_figure(asker: Signed, wanted: Picked) -> Response:
     """Give the map of the clusters as a file."""
     board = _take(asker, wanted, "clusters")
     return _file(write_figure(figure_of_clusters(board, areas_shown(asker))), f"clusters-{board.as_of.isoformat()}")
+
+
+@routes.get("/picture/forecasts.svg", name=catalogue.TAKE_FIGURE.name)
+def give_forecast_figure(asker: Signed, wanted: Picked) -> Response:
+    """Give the forecasts, of one area or of all, as a drawing in a file."""
+    area = get_board(asker, wanted).area
+    board = _take(asker, wanted, "forecasts")
+    name = "-".join(word for word in ("forecasts", area, board.as_of.isoformat()) if word)
+    return _file(write_figure(figure_of_forecasts(of_area(board, area) if area else board)), name)
 
 
 @routes.get("/picture/{part}.csv", name=catalogue.EXPORT_BOARD.name)

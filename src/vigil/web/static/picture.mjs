@@ -151,7 +151,7 @@ function optionsOf(frame, data) {
         values: (_plot, splits) => splits.map((value) => value.toLocaleString("en-GB")),
       },
     ],
-    bands: [{ series: [2, 1], fill: () => colour("wash") }],
+    bands: [{ series: [2, 1], fill: () => colour("band") }],
     series: [
       {},
       hidden,
