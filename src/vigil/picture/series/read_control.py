@@ -87,7 +87,7 @@ def name_in_file(name: str) -> str:
 
 
 def _unwrap(value: object, name: str) -> object:
-    """Give the one of a list of one, and null for an empty object: R's writers of JSON write one, and NULL, that way."""
+    """Give the one of a list of one, and null for an empty object: so R's writers of JSON write one, and NULL."""
     if value == {}:
         return None
     if isinstance(value, list) and len(value) == 1 and name != RANGE:
