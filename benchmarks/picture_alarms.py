@@ -4,8 +4,8 @@ Every day and month is judged with the counts before it alone, by the settings t
 before this replay: the daily model's `alpha` of 0.001, written down with the plan of the picture before the model was;
 the CUSUM's five years between false alarms, because one in five years lies below the strictest target, 0.25 a year; its
 tolerance of a quarter, once, for all series together, after an earlier form without one took every change of level for
-a surge. No setting differs between series. `KNOWN` was written down when alarms of an earlier run had been seen, and nothing
-was added for their sake; `episodes_a_year` needs no such list.
+a surge. No setting differs between series. `KNOWN` was written down when alarms of an earlier run had been seen, and
+nothing was added for their sake; `episodes_a_year` needs no such list.
 
 An **episode** is a run of alarms at most 14 days apart. It is **explained** when its first day lies in one of the
 windows of `KNOWN`: 28 days from the event on, or what stands there. All other episodes are counted as false, whatever
