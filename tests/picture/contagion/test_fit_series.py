@@ -48,6 +48,7 @@ def test_no_parameters_nearby_fit_better():
     def objective(parameters):
         return log_likelihood_of(model.data, parameters, model.knots, model.size) - penalty_of(model, parameters)
 
+    np.testing.assert_array_equal(found.parameters[model.sources_at :], [*found.children, *found.sizes])
     best, rng = objective(found.parameters), np.random.default_rng(1)
     for _ in range(200):
         other = found.parameters + rng.normal(0, 0.02, model.width)

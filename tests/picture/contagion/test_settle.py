@@ -155,6 +155,19 @@ def test_where_hours_are_known_shorter_times_are_tried(monkeypatch):
     assert with_half_life(begun).half_life_days == 0.35
 
 
+def test_shocks_are_opened_until_nothing_more_is_beyond():
+    settled = with_found_shocks(begin(events_of(shocked()), LOOSE))
+    assert [abs(slot.first_day - SHOCK_DAY) <= 1 for slot in settled.slots] == [True]
+    assert with_found_shocks(settled).slots == settled.slots
+
+
+def test_an_old_shock_keeps_the_series_it_moved():
+    settled = settled_shock()
+    old = replace(settled.slots[0], first_day=10)
+    again = with_triggers(replace(settled, slots=(old,), series=(replace(settled.series[0], slots=()),) * 2), ())
+    assert [state.slots for state in again.series] == [(), ()]
+
+
 def test_shocks_are_opened_round_after_round_but_not_for_ever(monkeypatch):
     begun = begin(events_of(shocked()), LOOSE)
     monkeypatch.setattr(steps, "ROUNDS", 0)

@@ -21,7 +21,7 @@ def test_it_is_fitted_foreseen_and_held_against_what_came():
 
 
 def test_nothing_is_foreseen_of_series_that_are_too_thin():
-    study = study_spread(SpreadQuestion(events=events_of(shocked(60)[:20])), hear_nothing)
+    study = study_spread(SpreadQuestion(events=events_of(shocked(60)[:20]), wholes=("muslim",)), hear_nothing)
     assert (study.forecasts, study.spread.too_thin) == ((), NAMES)
 
 
