@@ -1,17 +1,22 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.picture.board.town import BY_DAY, a_series
 from tests.posture.events import FRIDAY, MONDAY, a_trigger
 from vigil.ground.errors import Refused
 from vigil.ground.moment import zone_named
+from vigil.picture.board.alarm import Alarm, figures_of
+from vigil.picture.board.board import BoardPoint
 from vigil.posture.level import ResponseLevel
 from vigil.posture.propose import (
     Occasion,
     Setting,
     draft,
+    draft_from_alarm,
     next_main_day,
     occasion_of,
     say_occasion,
@@ -185,3 +190,39 @@ def test_one_place_is_not_places():
     alone = Occasion(community=Community.SIKH, name="Diwan", starts_at=datetime(2019, 3, 17, 10, tzinfo=UTC), places=1)
 
     assert say_occasion(alone, LONDON) == "Diwan from 10:00 on Sunday 17 March, at 1 place known to this desk."
+
+
+POINT = BoardPoint(on=date(2019, 3, 14), observed=22, expected=3.0, p_value=4e-8, is_alarm=True)
+ALARMED = a_series(
+    POINT,
+    name=replace(BY_DAY, area="Hackney"),
+    sentence="Muslim, Hackney, 14 March 2019: 22.",
+    alarm_id="2019-03-14-abc",
+)
+ALARM = Alarm(date(2019, 3, 14), ALARMED)
+
+
+def test_an_alarm_proposes_an_uplift_that_names_it_with_its_figures_first_reason_and_the_next_gathering():
+    figures = figures_of(ALARM)
+    found = draft_from_alarm(ALARM, a_setting(areas=("Hackney",)), figures, ("As after Woolwich.",))
+    assert found.figures == figures
+    assert (found.terms.alarm_id, found.terms.trigger_id) == ("2019-03-14-abc", "")
+    assert (found.terms.communities, found.terms.areas) == ((Community.MUSLIM,), ("Hackney",))
+    assert (found.terms.level, found.terms.until_at) == (ResponseLevel.HEIGHTENED, MONDAY)
+    assert found.terms.reasons == (
+        "As known on 14 March 2019: Muslim, Hackney, 14 March 2019: 22.",
+        say_occasion(PRAYERS, LONDON),
+        "As after Woolwich.",
+    )
+    check_terms(found.terms, at=FRIDAY)
+
+
+def test_an_alarm_of_no_one_community_or_of_long_ago_proposes_nothing():
+    racist = Alarm(ALARM.as_of, replace(ALARMED, name=replace(BY_DAY, flag="racist")))
+    with pytest.raises(Refused, match="“racist” speaks of no one community") as caught:
+        draft_from_alarm(racist, a_setting(), ())
+    assert caught.value.rule == "an-alarm-names-a-community"
+    draft_from_alarm(Alarm(date(2019, 3, 1), ALARMED), a_setting(), ())
+    with pytest.raises(Refused, match="more than 14 days old") as caught:
+        draft_from_alarm(Alarm(date(2019, 2, 28), ALARMED), a_setting(), ())
+    assert caught.value.rule == "an-alarm-is-recent"
