@@ -179,4 +179,7 @@ def _half_life(timeline: Timeline, event: Reference, foreseen: Counterfactual, r
     at = timeline.find_period(event.on) or 0
     edges = np.array([(day - event.on).days for day in timeline.first_days[at : at + reach + 1]], dtype=np.float64)
     decline = Decline(edges[:-1].clip(min=0.0), edges[1:], timeline.counts[at : at + reach], foreseen.means[:reach])
-    return find_half_life(decline, dispersion=dispersion_of(foreseen, 1))
+    single, total = dispersion_of(foreseen, 1), total_expected(foreseen, reach)
+    # What sums vary more than their days do, and the fit's own uncertainty, moves the level as a whole.
+    spread = np.sqrt(max(0.0, total.variance - single * total.mean)) / total.mean
+    return find_half_life(decline, dispersion=single, level_spread=float(spread))

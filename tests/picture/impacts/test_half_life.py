@@ -59,6 +59,16 @@ def test_what_does_not_die_away_evenly_is_less_sure():
     assert unsure.high - unsure.low > 1.5 * (sure.high - sure.low)
 
 
+def test_a_level_that_may_be_off_makes_it_less_sure():
+    counts = 20 + fallen(3, np.arange(29.0), 30) + 2
+    sure, unsure = (find_half_life(decline(counts, 20.0), dispersion=1.0, level_spread=each) for each in (0.0, 0.1))
+    # The two a day that stay are not all taken for the event's.
+    assert sure.days > unsure.days
+    assert unsure.low < 3 < unsure.high
+    assert unsure.low <= sure.low
+    assert unsure.high >= sure.high
+
+
 def test_what_stays_is_open():
     found = find_half_life(decline([25] * 28, 5.0), dispersion=1.0)
     assert found.is_open
@@ -71,7 +81,12 @@ def test_where_nothing_is_beyond_what_was_expected_anything_may_be():
 
 
 @settings(max_examples=30)
-@given(st.lists(st.integers(0, 10_000), min_size=3, max_size=28), st.floats(0.01, 1000), st.floats(1, 20))
-def test_whatever_the_counts_the_interval_holds_the_estimate(counts, expected, dispersion):
-    found = find_half_life(decline(counts, expected), dispersion=dispersion)
+@given(
+    st.lists(st.integers(0, 10_000), min_size=3, max_size=28),
+    st.floats(0.01, 1000),
+    st.floats(1, 20),
+    st.floats(0, 1e9),
+)
+def test_whatever_the_counts_the_interval_holds_the_estimate(counts, expected, dispersion, spread):
+    found = find_half_life(decline(counts, expected), dispersion=dispersion, level_spread=spread)
     assert SHORTEST_DAYS <= found.low <= found.days <= found.high <= LONGEST_DAYS * (1 + 1e-12)

@@ -1,6 +1,6 @@
 """How fast what an event set off dies away: the days after which half of it is left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -16,6 +16,9 @@ STEPS: Final = 160
 CONFIDENCE: Final = 0.95
 
 BISECTIONS: Final = 60
+
+WIDEST: Final = 1.0
+"""A level that may be off by more than that tells nothing either way."""
 
 LEAST_FREE: Final = 5
 """With fewer periods beyond the two that the decline itself takes, how far they keep from it cannot be told."""
@@ -47,28 +50,37 @@ class Decline:
     expected: FloatArray
 
 
-def find_half_life(decline: Decline, *, dispersion: float) -> HalfLife:
+def find_half_life(decline: Decline, *, dispersion: float, level_spread: float = 0.0) -> HalfLife:
     """Fit an excess that begins with the event and halves every so many days.
 
     The counts are quasi-Poisson with mean expected + A × the part of the decline that falls into the period. For each
     half-life A is the best one, at least nought; the interval holds those whose likelihood, at the dispersion, is not
     worse than the best by more than chance explains (profile likelihood). Where the counts keep farther from the best
-    decline than days differed before, it is their distance that counts: few things die away quite evenly.
+    decline than days differed before, it is their distance that counts: few things die away quite evenly. What was
+    expected may be too high or too low throughout: a level that seems raised afterwards is not all of the event's.
 
     Parameters
     ----------
     dispersion : variance over mean, at least 1
+    level_spread : how far the level expected of all periods together may be off, as a share of it (standard deviation)
     """
     tried = np.geomspace(SHORTEST_DAYS, LONGEST_DAYS, STEPS)
     means = _best_means(decline, tried)
-    fits = np.log(means) @ decline.observed - means.sum(axis=1)
-    best = int(fits.argmax())
+    best = int(_likelihoods(decline, means).argmax())
     differ = max(dispersion, _distance(decline, means[best]))
-    allowed = float(special.chdtri(1, 1 - CONFIDENCE)) * differ / 2
-    inside = np.flatnonzero(fits >= fits[best] - allowed)
+    fits = _likelihoods(decline, means) / differ
+    for off in (-2.0, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0) if level_spread else ():
+        moved = replace(decline, expected=decline.expected * np.exp(off * min(level_spread, WIDEST)))
+        fits = np.maximum(fits, _likelihoods(decline, _best_means(moved, tried)) / differ - off**2 / 2)
+    best = int(fits.argmax())
+    inside = np.flatnonzero(fits >= fits[best] - float(special.chdtri(1, 1 - CONFIDENCE)) / 2)
     return HalfLife(
         float(tried[best]), float(tried[inside[0]]), float(tried[inside[-1]]), is_open=int(inside[-1]) == STEPS - 1
     )
+
+
+def _likelihoods(decline: Decline, means: FloatArray) -> FloatArray:
+    return np.asarray(np.log(means) @ decline.observed - means.sum(axis=1))
 
 
 def _distance(decline: Decline, means: FloatArray) -> float:
