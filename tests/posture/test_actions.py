@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from tests.people import ANALYST, COORDINATOR, OFFICER, SECOND_COORDINATOR
+from tests.picture.board.town import BY_DAY, a_board, a_series
 from tests.posture.events import FRIDAY, MONDAY, a_mosque, some_terms
 from vigil import catalogue
 from vigil.desk.action import Action
@@ -11,10 +13,12 @@ from vigil.desk.desk import Desk
 from vigil.desk.office import Office
 from vigil.ground.errors import NotAllowed, NotFound, Refused, Unreadable
 from vigil.picture import store as picture_store
+from vigil.picture.board.board import BoardPoint
 from vigil.picture.board.recording_break import RecordingBreak
 from vigil.posture import actions, store
 from vigil.posture.level import ResponseLevel
 from vigil.posture.query import (
+    AlarmId,
     ImpactQuery,
     NewThreatLevel,
     PlaceLevelQuery,
@@ -36,6 +40,7 @@ from vigil.reports.count_series import AreaCount, CountSource
 from vigil.reports.month import Month
 
 CHRISTCHURCH = TriggerId("2019-03-15-christchurch-mosque-shootings")
+THURSDAY = date(2019, 3, 14)
 SYNAGOGUE = a_mosque(id="osm:node/2", name="A synagogue", community=Community.JEWISH, area="Hackney")
 PLACES = (a_mosque(), SYNAGOGUE)
 
@@ -343,3 +348,49 @@ def publish_counts(desk: Desk) -> None:
 
 def approved_by_brendan(uplift: Uplift) -> Uplift:
     return take(uplift, Step.APPROVE, Decision("brendan", "Brendan Coordinator", FRIDAY, "Agreed."))
+
+
+def keep_board(office: Office, *, as_of: date = THURSDAY) -> str:
+    """Keep a board with an alarm of Hackney's Jewish incidents, and give the alarm's name."""
+    alarm_id = f"{as_of.isoformat()}-abc"
+    point = BoardPoint(on=as_of, observed=9, expected=0.5, p_value=1e-8, is_alarm=True)
+    name = replace(BY_DAY, area="Hackney", flag="jewish")
+    series = a_series(point, name=name, sentence="Jewish, Hackney: 9.", alarm_id=alarm_id)
+    with office.engine.begin() as connection:
+        picture_store.add_board(connection, a_board(as_of=as_of, series=(series,)), made_from="tests")
+    return alarm_id
+
+
+def test_an_alarm_of_the_picture_proposes_an_uplift_with_its_evidence_and_a_second_person_decides(ready_office: Office):
+    alarm_id = keep_board(ready_office)
+
+    draft = ready_office.perform(catalogue.DRAFT_UPLIFT_FROM_ALARM, AlarmId(alarm_id), ANALYST)
+    assert ready_office.perform(catalogue.LIST_UPLIFTS, UpliftQuery(), ANALYST) == ()
+    proposed = ready_office.perform(catalogue.PROPOSE_UPLIFT, draft.terms, COORDINATOR)
+
+    assert (draft.terms.communities, draft.terms.areas) == ((Community.JEWISH,), ("Hackney",))
+    assert draft.terms.reasons[0] == "As known on 14 March 2019: Jewish, Hackney: 9."
+    assert (proposed.terms.alarm_id, proposed.state) == (alarm_id, UpliftState.PROPOSED)
+    assert [figure.value for figure in proposed.figures] == [9, 0.5, 1e-8]
+    assert proposed.figures == draft.figures
+    with pytest.raises(Refused):
+        ready_office.perform(catalogue.APPROVE_UPLIFT, UpliftAnswer(proposed.id, "Mine."), COORDINATOR)
+    approved = ready_office.perform(catalogue.APPROVE_UPLIFT, UpliftAnswer(proposed.id, "Agreed."), SECOND_COORDINATOR)
+    assert approved.terms == proposed.terms
+    assert ready_office.perform(catalogue.GET_UPLIFT, UpliftId(approved.id), ANALYST).figures == draft.figures
+    with pytest.raises(NotAllowed):
+        ready_office.perform(catalogue.DRAFT_UPLIFT_FROM_ALARM, AlarmId(alarm_id), OFFICER)
+
+
+@pytest.mark.parametrize("alarm_id", ["", "no alarm", "2019-03-14-abd", "2019-03-13-abc", "2019-03-16-abc"])
+def test_an_alarm_that_no_board_holds_or_that_is_of_tomorrow_is_not_found(ready_office: Office, alarm_id: str):
+    keep_board(ready_office)
+    keep_board(ready_office, as_of=date(2019, 3, 16))
+    with pytest.raises(NotFound, match="vigil picture board"):
+        ready_office.perform(catalogue.DRAFT_UPLIFT_FROM_ALARM, AlarmId(alarm_id), ANALYST)
+
+
+def test_an_uplift_cannot_rest_on_an_alarm_that_is_not_there(ready_office: Office):
+    keep_board(ready_office)
+    with pytest.raises(NotFound):
+        ready_office.perform(catalogue.PROPOSE_UPLIFT, replace(some_terms(), alarm_id="2019-03-14-abd"), ANALYST)

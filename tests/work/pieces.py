@@ -11,9 +11,21 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.picture.board.town import CENTRES, a_known, months, published, random_months, tallies
 from tools.node import ROOT
 
 READY_WITHIN_S = 60.0
+
+A_TOWN = a_known(
+    tallies=tallies(200, mean=1.0, last=15),
+    published=published(
+        *(
+            months([*random_months(38, 20, seed=number), 20 + 25 * (name == "Northam")], area=name)
+            for number, name in enumerate(CENTRES)
+        )
+    ),
+)
+"""What a board is made of: a surge of one day in single incidents, one of a month in an area, a cluster."""
 
 
 def square(number: int) -> int:

@@ -4,9 +4,10 @@ import os
 
 import pytest
 
-from tests.work.pieces import end_always, end_once, fall_over, square, who
+from tests.work.pieces import A_TOWN, end_always, end_once, fall_over, square, who
 from vigil.ground.errors import Unavailable
 from vigil.ground.executor import IN_THIS_PROCESS
+from vigil.picture.board.compose import Means, compose_board
 from vigil.work.processes import LocalProcesses
 
 
@@ -50,6 +51,13 @@ def test_when_a_process_is_ended_from_outside_what_is_missing_is_done_again(pool
 def test_when_processes_are_ended_again_and_again_it_is_said_what_to_do(pool):
     with pytest.raises(Unavailable, match="start `vigil work` with --executor here"):
         pool.run(end_always, range(3), heard=lambda done: None)
+
+
+def test_a_board_is_the_same_in_other_processes_as_in_this_one(pool):
+    def made(executor):
+        return compose_board(A_TOWN, seed=1, means=Means(executor, lambda share, says: None))
+
+    assert made(pool) == made(IN_THIS_PROCESS)
 
 
 def test_whoever_stops_the_work_stops_it(pool):
