@@ -337,7 +337,13 @@ def sum_up(lines: Sequence[Mapping[str, object]]) -> dict[str, object]:
             found = line["found_after_days"]
             if (line["source"], line["series"]) == (source, series) and isinstance(found, dict) and event in found:
                 waits[f"{source} {series}: {event}"] = {"after_days": found[event], "at_most": most}
-    return {"false_a_year_above_target": too_many, "found_by_the_daily_model": waits}
+    chance = [line for line in lines if "share_below_0.001" in line]
+    shares = {
+        name: round(float(np.mean([_number(line[name]) for line in chance])), 5)
+        for name in ("share_below_0.01", "share_below_0.001", "cusum_alarms_a_year")
+        if chance
+    }
+    return {"false_a_year_above_target": too_many, "found_by_the_daily_model": waits, "chance_alone": shares}
 
 
 def _number(value: object) -> float:
