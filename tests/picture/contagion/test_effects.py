@@ -14,6 +14,7 @@ from vigil.picture.contagion.effects import (
     holm,
     list_effects,
     lowest_of,
+    other_half_lives,
     with_effects,
     with_same_bin,
 )
@@ -53,13 +54,15 @@ def test_where_nothing_stands_the_half_life_is_left_alone():
     kept = with_effects(begun, effects.test_effects(begun))
     assert kept.half_life_days == begun.half_life_days
     assert all(one.fitted.model.closed.all() for one in kept.series)
-    assert np.all(half_life_doubt(kept) == 0.0)
+    assert other_half_lives(kept).spread == pytest.approx(effects.WIDEST)
 
 
 def test_a_half_life_that_is_not_known_widens_the_limits():
-    doubt = half_life_doubt(settled_triggering())
-    assert doubt.shape == (1, 1)
-    assert 0 < doubt[0, 0] < 0.3
+    settled = settled_triggering()
+    other = other_half_lives(settled)
+    assert other.shorter.half_life_days < settled.half_life_days < other.longer.half_life_days
+    assert 0 < other.spread <= effects.WIDEST
+    assert 0 < half_life_doubt(other, 0, 0) < 0.3
     assert effects._widened(0.6, 0.5, 0.0) == pytest.approx(0.6)
     assert effects._widened(0.6, 0.5, 0.1) == pytest.approx(0.5 + np.hypot(0.1, 0.16449))
     assert effects._widened(0.4, 0.5, 0.1) == pytest.approx(0.5 - np.hypot(0.1, 0.16449))

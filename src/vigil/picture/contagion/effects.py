@@ -27,6 +27,15 @@ class Tested:
     adjusted: FloatArray
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class HalfLives:
+    """The fit at a shorter and a longer half-life, and the standard deviation of the half-life's logarithm."""
+
+    shorter: Settled
+    longer: Settled
+    spread: float
+
+
 def test_effects(settled: Settled) -> Tested:
     """Test each effect against none, all others free; within series and across are two families of tests.
 
@@ -79,43 +88,36 @@ def with_effects(settled: Settled, tested: Tested) -> Settled:
 def list_effects(settled: Settled, tested: Tested, heard: Callable[[int], None]) -> tuple[Effect, ...]:
     """Give every effect that may be, with its interval."""
     listed: list[Effect] = []
-    doubt = half_life_doubt(settled)
+    other = other_half_lives(settled)
     for target, source in np.argwhere(~np.isnan(tested.p_values)):
-        listed.append(_effect(settled, tested, (int(target), int(source)), float(doubt[target, source])))
+        listed.append(_effect(settled, tested, other, (int(target), int(source))))
         heard(len(listed))
     return tuple(listed)
 
 
-def half_life_doubt(settled: Settled) -> FloatArray:
-    """Give how far each effect is unknown because it is unknown how long an event works on.
-
-    The effects are fitted anew at shorter and longer half-lives: how far they move with its logarithm, times the
-    standard deviation of that from the bend of the evidence (delta method).
-
-    Returns
-    -------
-    array, shape (targets, sources), children, at least 0; a standard deviation
-    """
-    around = [
+def other_half_lives(settled: Settled) -> HalfLives:
+    """Fit anew with a shorter and a longer half-life, and say from the bend of the evidence how far it is known."""
+    shorter, longer = (
         change_all(settled, Change(half_life_days=settled.half_life_days * float(np.exp(step))))
         for step in (-STEP, STEP)
-    ]
-    shorter, as_is, longer = (evidence_of(one) for one in (around[0], settled, around[1]))
-    bend = max((2 * as_is - shorter - longer) / STEP**2, 1.0 / WIDEST**2)
-    moved = _children(around[1]) - _children(around[0])
-    return np.asarray(np.abs(moved) / (2 * STEP) / np.sqrt(bend))
+    )
+    bend = (2 * evidence_of(settled) - evidence_of(shorter) - evidence_of(longer)) / STEP**2
+    return HalfLives(shorter, longer, float(1.0 / np.sqrt(max(bend, 1.0 / WIDEST**2))))
 
 
-def _children(settled: Settled) -> FloatArray:
-    return np.array([state.fitted.children for state in settled.series])
+def half_life_doubt(other: HalfLives, target: int, source: int) -> float:
+    """Give how far an effect is unknown because it is unknown how long an event works on (delta method)."""
+    less, more = (Curve(one.series[target].fitted, source).peak().children for one in (other.shorter, other.longer))
+    return abs(more - less) / (2 * STEP) * other.spread
 
 
-def _effect(settled: Settled, tested: Tested, which: tuple[int, int], doubt: float) -> Effect:
+def _effect(settled: Settled, tested: Tested, other: HalfLives, which: tuple[int, int]) -> Effect:
     target, source = which
     found = settled.series[target].fitted
     stands = not found.model.closed[source]
     curve = Curve(found if stands else _freed(found, source), source)
     peak = curve.peak()
+    doubt = half_life_doubt(other, target, source) if stands else 0.0
     low, high = (_widened(one, peak.children, doubt) for one in curve.limits(peak))
     own = None if source == target else float(settled.series[source].fitted.children[source])
     estimate = with_same_bin(settled, peak.children, own)
