@@ -170,12 +170,12 @@ def is_explained(source: str, episode: Episode) -> bool:
     )
 
 
-def find(source: str, series: str, alarms: Sequence[date], last_on: date) -> dict[str, int | None]:
-    """Give after how many days each event looked for in a series was found; None where it was not."""
+def find(source: str, series: str, alarms: Sequence[date], judged: Sequence[date]) -> dict[str, int | None]:
+    """Give after how many days each event looked for on the days judged was found; None where it was not."""
     days = {name: first_on for name, first_on, _ in KNOWN[source]} | ELSEWHERE
     found: dict[str, int | None] = {}
     for event, where in LOOKED_FOR[source].items():
-        if series in where and days[event] <= last_on:
+        if series in where and judged[0] <= days[event] <= judged[-1]:
             waits = [(day - days[event]).days for day in alarms if day >= days[event]]
             found[event] = min((wait for wait in waits if wait <= SEEN_WITHIN_DAYS), default=None)
     return found
@@ -227,7 +227,7 @@ def describe(line: Mapping[str, str], table: CountTable, found: Detection, is_al
         "false_episodes": [one.first_on.isoformat() for one in false],
         "false_a_year": round(len(false) / years, 3),
         "most_false_a_year": MOST_FALSE.get((source, series), 1.0),
-        "found_after_days": find(source, series, alarms, table.first_days[-1]),
+        "found_after_days": find(source, series, alarms, [table.first_days[row] for row in found.rows]),
     }
 
 
