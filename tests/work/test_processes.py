@@ -8,6 +8,7 @@ from tests.work.pieces import A_TOWN, end_always, end_once, fall_over, square, w
 from vigil.ground.errors import Unavailable
 from vigil.ground.executor import IN_THIS_PROCESS
 from vigil.picture.board.compose import Means, compose_board
+from vigil.work import processes
 from vigil.work.processes import LocalProcesses
 
 
@@ -48,7 +49,8 @@ def test_when_a_process_is_ended_from_outside_what_is_missing_is_done_again(pool
     assert (tmp_path / "ended").exists()
 
 
-def test_when_processes_are_ended_again_and_again_it_is_said_what_to_do(pool):
+def test_when_processes_are_ended_again_and_again_it_is_said_what_to_do(pool, monkeypatch):
+    monkeypatch.setattr(processes, "POOLS_TRIED", 1)  # each takes a while to start
     with pytest.raises(Unavailable, match="start `vigil work` with --executor here"):
         pool.run(end_always, range(3), heard=lambda done: None)
 

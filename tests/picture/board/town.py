@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from vigil.ground.point import Point
 from vigil.picture.board.board import Board, BoardPoint, BoardSeries, PeriodKind, SeriesName
@@ -104,16 +105,18 @@ def published(*series: CountSeries) -> tuple[SourceSeries, ...]:
     return (SourceSeries(POLICE, series),)
 
 
-def known_days(counts: Sequence[float], *, name: SeriesName = BY_DAY) -> KnownSeries:
+def known_days(counts: ArrayLike, *, name: SeriesName = BY_DAY) -> KnownSeries:
     """Give a series of days, the last of them the board's."""
-    firsts = tuple(AS_OF - timedelta(days=len(counts) - 1 - number) for number in range(len(counts)))
-    return KnownSeries(name=name, first_days=firsts, counts=np.array(counts, dtype=np.float64))
+    known = np.array(counts, dtype=np.float64)
+    firsts = tuple(AS_OF - timedelta(days=back) for back in reversed(range(len(known))))
+    return KnownSeries(name=name, first_days=firsts, counts=known)
 
 
-def known_months(counts: Sequence[float], *, name: SeriesName = BY_MONTH) -> KnownSeries:
+def known_months(counts: ArrayLike, *, name: SeriesName = BY_MONTH) -> KnownSeries:
     """Give a series of months, the last of them February 2019."""
-    firsts = tuple(FEBRUARY.after(number - len(counts) + 1).first_on for number in range(len(counts)))
-    return KnownSeries(name=name, first_days=firsts, counts=np.array(counts, dtype=np.float64))
+    known = np.array(counts, dtype=np.float64)
+    firsts = tuple(FEBRUARY.after(-back).first_on for back in reversed(range(len(known))))
+    return KnownSeries(name=name, first_days=firsts, counts=known)
 
 
 def judged(*points: BoardPoint, name: SeriesName = BY_DAY, **changes: object) -> JudgedSeries:
