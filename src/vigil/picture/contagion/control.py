@@ -36,7 +36,7 @@ class SpreadControl:
     fewest_events: int = 50
     fewest_days: int = 28
     shock_below: float = 1e-4
-    test_level: float = 0.05
+    test_level: float = 0.01
     wholes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
