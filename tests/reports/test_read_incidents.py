@@ -153,3 +153,27 @@ def test_every_row_is_either_read_or_set_aside(rows):
 def test_whatever_the_file_holds_the_answer_is_incidents_or_a_sentence(content):
     with suppress(Unreadable):
         read_incidents(content, "incidents.csv", time_zone="Europe/London")
+
+
+REPORTED = "id,date,area,community,kind,source,reported_at\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "on"),
+    [
+        ("2019-03-16", date(2019, 3, 16)),
+        ("2019-03-15", date(2019, 3, 15)),
+        # Half past eleven at night in Greenwich is the next day in London once summer time has begun.
+        ("2019-04-01T23:30Z", date(2019, 4, 2)),
+        ("", None),
+    ],
+)
+def test_an_incident_says_when_it_was_reported_or_leaves_it_open(written, on):
+    (one,) = read(f"{REPORTED}i1,2019-03-15,Barnet,muslim,graffiti,Police,{written}\n").found
+    assert one.value.reported_on == on
+
+
+@pytest.mark.parametrize("written", ["2019-03-14", "2019-03-14T10:00Z", "soon"])
+def test_an_incident_is_not_reported_before_it_happened_nor_at_no_time(written):
+    (rejected,) = read(f"{REPORTED}i1,2019-03-15,Barnet,muslim,graffiti,Police,{written}\n").rejected
+    assert (rejected.line, rejected.field) == (2, "reported_at")
