@@ -42,19 +42,19 @@ def test_the_wider_counts_give_the_same(model):
 
 @pytest.mark.parametrize("model", [ScanModel.POISSON, ScanModel.BERNOULLI])
 def test_thresholds_hold_over_many_places(model):
-    """Two hundred places: thresholds are reused from smaller discs."""
+    """Ninety places: thresholds are reused from smaller discs."""
     rng = np.random.default_rng(4)
     question = a_question(model, ScanKind.SPATIAL, seed=6)
-    cases = rng.poisson(3.0, (200, 1))
-    weights = rng.uniform(1.0, 9.0, 200)
+    cases = rng.poisson(3.0, (90, 1))
+    weights = rng.uniform(1.0, 9.0, 90)
     baseline = question.baseline and type(question.baseline)(weights * (cases.sum() / weights.sum()), np.ones(1))
     wide = type(question)(
         model=question.model,
         kind=question.kind,
-        coordinates=type(question.coordinates)(rng.uniform(0, 10, (200, 2))),
+        coordinates=type(question.coordinates)(rng.uniform(0, 10, (90, 2))),
         cases=cases,
         baseline=baseline,
-        controls=None if baseline else rng.poisson(4.0, 200),
+        controls=None if baseline else rng.poisson(4.0, 90),
     )
     problem = pose(wide)
     drawn = make_chance(problem).draw(Streams(1, 0), 4)

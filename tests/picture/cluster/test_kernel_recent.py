@@ -47,8 +47,8 @@ def test_thresholds_hold_over_many_places_and_long_windows():
     wide = type(question)(
         model=question.model,
         kind=question.kind,
-        coordinates=type(question.coordinates)(rng.uniform(0, 10, (40, 2))),
-        cases=rng.poisson(0.2, (40, 70)),
+        coordinates=type(question.coordinates)(rng.uniform(0, 10, (25, 2))),
+        cases=rng.poisson(0.2, (25, 70)),
         longest=60,
     )
     problem = pose(wide)
