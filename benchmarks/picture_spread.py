@@ -246,6 +246,20 @@ def shown(one: Outcome) -> dict[str, object]:
     }
 
 
+def summary_of(lines: Sequence[dict[str, object]]) -> dict[str, object]:
+    """Give the largest contagion found where there is none, and which forecasts after triggers held."""
+    return {
+        "cases": len(lines),
+        "none": {str(one["case"]): one["spectral_radius"] for one in lines if str(one["case"]).startswith("none")},
+        "target_mean_at_most": 0.1,
+        "after_triggers_within_1.5": sum(bool(one["within_1.5"]) for one in lines if "within_1.5" in one),
+        "after_triggers": sum("within_1.5" in one for one in lines),
+        "outside_covered": {
+            f"{one['case']}, {one['days']} days": one["covered"] for one in lines if "cpu_s_a_forecast" in one
+        },
+    }
+
+
 def main() -> None:
     """Measure and print one JSON object a case, and a summary."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.picture_spread", description=__doc__)
@@ -268,7 +282,7 @@ def main() -> None:
         for line in itertools.chain.from_iterable(found):
             print(json.dumps(line), flush=True)
             lines.append(line)
-    print(json.dumps({"summary": {"cases": len(lines)}}))
+    print(json.dumps({"summary": summary_of(lines)}))
 
 
 if __name__ == "__main__":
