@@ -57,7 +57,7 @@ class Made:
 
 def single(name: str, per_day: float, children: float = 0.0, **more: object) -> Made:
     """Give a case with one series."""
-    return Made(name=name, per_day=(per_day,), children=((children,),), **more)  # type: ignore[arg-type] # as given
+    return Made(name=name, per_day=(per_day,), children=((children,),), **more)  # type: ignore[arg-type]  # keywords of Made
 
 
 CASES: Final = (
