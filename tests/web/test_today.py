@@ -1,13 +1,14 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from tests.conftest import FRIDAY
-from tests.people import COORDINATOR, CUSTODIAN, OFFICER, SECOND_COORDINATOR
+from tests.people import ADMIN, COORDINATOR, CUSTODIAN, OFFICER, SECOND_COORDINATOR
 from tests.web import town
 from tests.web.visiting import TestClient, opening_of, signed_in, words_of
 from vigil import catalogue
 from vigil.desk.office import Office
 from vigil.posture.query import UpliftAnswer
+from vigil.reports.read_counts import CountFile
 
 
 def test_an_empty_desk(sqlite_office: Office) -> None:
@@ -34,6 +35,24 @@ def test_the_morning_of_the_demonstration(sqlite_office: Office) -> None:
     assert f"/uplifts/propose?trigger={town.CHRISTCHURCH}" in page.text
     assert 'class="plot"' in page.text
     assert 'class="band"' in page.text
+
+
+def test_a_headline_that_the_parts_contradict_is_set_right(sqlite_office: Office) -> None:
+    # Of 200 a month 12 are of one community; in June 2017 it has 102 of 290, and the others as many as ever.
+    part = town.counts().replace(
+        "2017-06,Tower Hamlets,E09000030,islamophobic,60", "2017-06,Tower Hamlets,E09000030,islamophobic,102"
+    )
+    whole = [
+        line.replace("islamophobic,102", "faith,290").replace("islamophobic,12", "faith,200")
+        for line in part.splitlines()
+    ]
+    file = CountFile("counts.csv", "\n".join((part.rstrip(), *whole[1:])).encode(), source="A police force")
+    in_july = replace(sqlite_office, clock=lambda: datetime(2017, 7, 3, 8, tzinfo=UTC))
+    in_july.perform(catalogue.IMPORT_COUNTS, file, ADMIN)
+    with signed_in(in_july, COORDINATOR) as browser:
+        said = words_of(browser.get("/")).split("Whose surge")[1]
+    assert "misleads: Faith offences without Islamophobic offences" in said
+    assert "no rise. The surge is Islamophobic" in said
 
 
 def test_after_the_decision_and_the_plan(sqlite_office: Office) -> None:

@@ -7,9 +7,9 @@ from typing import Final
 
 from vigil.picture.board.board import Board, BoardPoint, BoardSeries, PeriodKind, SeriesName
 from vigil.picture.board.detector import Detector
+from vigil.picture.board.say_series import say_counted as counted_of
 from vigil.picture.monthly.picture import Picture
 from vigil.picture.whose import LARGEST_SHARE
-from vigil.register.place import Community
 from vigil.reports.flag import words_of_flag
 from vigil.web.wording import say_count, say_day, say_list, say_month, say_number
 
@@ -37,7 +37,7 @@ def say_heading(name: SeriesName) -> str:
 
 def say_counted(name: SeriesName) -> str:
     """Say what is counted, without where: Islamophobic offences; Incidents against Jewish communities, arson."""
-    words = _counted(name)
+    words = counted_of(name)
     return f"{words[:1].upper()}{words[1:]}"
 
 
@@ -167,18 +167,7 @@ def _say_alarm(series: BoardSeries, where: str = "") -> str:
     """Give a series whose last period is an alarm: racist offences (March 2019: 9, about 2 expected)."""
     last, name = series.points[-1], series.name
     against = f", about {say_near_number(last.expected)} expected" if last.expected is not None else ""
-    return f"{_counted(name)}{where} ({say_period(last.on, name.period)}: {last.observed:,}{against})"
-
-
-def _counted(name: SeriesName) -> str:
-    """Say what is counted as it stands inside a sentence."""
-    if name.flag == Community.OTHER:
-        counted = "incidents against other communities"
-    elif name.flag in set(Community):
-        counted = f"incidents against {name.flag.capitalize()} communities"
-    else:
-        counted = f"{words_of_flag(name.flag)} offences"
-    return f"{counted}, {name.kind.replace('_', ' ')}" if name.kind else counted
+    return f"{counted_of(name)}{where} ({say_period(last.on, name.period)}: {last.observed:,}{against})"
 
 
 def _say_threshold(point: BoardPoint, threshold: float) -> str:

@@ -7,9 +7,10 @@ import pytest
 
 from tests.picture.board.town import AS_OF, BY_DAY, BY_MONTH
 from vigil.picture.board.board import BoardPoint
-from vigil.picture.board.say_series import name_alarm, say_last
+from vigil.picture.board.say_series import name_alarm, say_counted, say_last
 
 DAY = replace(BY_DAY, area="Eastham", kind="graffiti")
+AGAINST = "Incidents against Muslim communities"
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ DAY = replace(BY_DAY, area="Eastham", kind="graffiti")
             BoardPoint(on=AS_OF, observed=12, expected=3.0, p_value=4e-5, is_alarm=True),
             True,
             (
-                "Muslim graffiti, Eastham, 14 March 2019: 12 against a mean of 3.0 a day (4.0 times as many); an alarm "
+                f"{AGAINST}, graffiti, Eastham, 14 March 2019: 12 where about 3.0 were expected (4.0 times as many); an alarm "
                 "(chance about 4 in 100,000)."
             ),
         ),
@@ -29,7 +30,7 @@ DAY = replace(BY_DAY, area="Eastham", kind="graffiti")
             BoardPoint(on=date(2019, 2, 1), observed=90, expected=100.0, p_value=0.7),
             False,
             (
-                "Islamophobic, all areas, February 2019: 90 against a mean of 100.0 a month (×0.90, about 10 per cent "
+                "Islamophobic offences, all areas, February 2019: 90 where about 100.0 were expected (×0.90, about 10 per cent "
                 "fewer); not alarming."
             ),
         ),
@@ -37,14 +38,14 @@ DAY = replace(BY_DAY, area="Eastham", kind="graffiti")
             BY_DAY,
             BoardPoint(on=AS_OF, observed=1200),
             False,
-            "Muslim, all areas, 14 March 2019: 1,200; too little is known before it to say what is usual.",
+            f"{AGAINST}, all areas, 14 March 2019: 1,200; too little is known before it to say what is usual.",
         ),
         (
             BY_DAY,
             BoardPoint(on=AS_OF, observed=4, expected=0.0, alarm_above=3.0),
             False,
             (
-                "Muslim, all areas, 14 March 2019: 4 against a mean of 0 a day; above its limit, but among so many "
+                f"{AGAINST}, all areas, 14 March 2019: 4 where about 0 were expected; above its limit, but among so many "
                 "series one as high comes by chance: no alarm."
             ),
         ),
@@ -52,14 +53,14 @@ DAY = replace(BY_DAY, area="Eastham", kind="graffiti")
             BY_DAY,
             BoardPoint(on=AS_OF, observed=4, expected=1.0, high=3.0, alarm_above=3.0, is_alarm=True),
             True,
-            "Muslim, all areas, 14 March 2019: 4 against a mean of 1.0 a day (4.0 times as many); an alarm.",
+            f"{AGAINST}, all areas, 14 March 2019: 4 where about 1.0 were expected (4.0 times as many); an alarm.",
         ),
         (
             BY_DAY,
             BoardPoint(on=AS_OF, observed=2, expected=1.0, high=3.0, alarm_above=1.0, p_value=1e-4, is_alarm=True),
             True,
             (
-                "Muslim, all areas, 14 March 2019: 2 against a mean of 1.0 a day (2.0 times as many); an alarm, not by "
+                f"{AGAINST}, all areas, 14 March 2019: 2 where about 1.0 were expected (2.0 times as many); an alarm, not by "
                 "itself but with the days before it (chance about 1 in 10,000)."
             ),
         ),
@@ -67,6 +68,14 @@ DAY = replace(BY_DAY, area="Eastham", kind="graffiti")
 )
 def test_the_last_period_is_said_in_full(name, point, is_alarm, said):
     assert say_last(name, point, is_alarm=is_alarm) == said
+
+
+def test_a_series_is_named_by_what_it_counts():
+    assert say_counted(replace(BY_DAY, flag="other")) == "incidents against other communities"
+    assert say_counted(replace(BY_DAY, flag="sikh", kind="arson_attack")) == (
+        "incidents against Sikh communities, arson attack"
+    )
+    assert say_counted(BY_MONTH) == "Islamophobic offences"
 
 
 def test_an_alarm_keeps_its_name_when_a_board_is_made_again_and_every_series_has_its_own():

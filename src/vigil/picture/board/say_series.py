@@ -4,21 +4,34 @@ from datetime import date
 from hashlib import sha256
 
 from vigil.picture.board.board import BoardPoint, PeriodKind, SeriesName
-from vigil.picture.words import say_against, say_chance, say_day
+from vigil.picture.words import say_chance, say_change, say_day, say_mean, say_ratio
+from vigil.register.place import Community
 from vigil.reports.flag import words_of_flag
 
 
 def say_last(name: SeriesName, point: BoardPoint, *, is_alarm: bool) -> str:
     """Give the last period in words: how many, against how many, and whether that is an alarm."""
-    a = "day" if name.period is PeriodKind.DAY else "month"
     when = say_day(point.on) if name.period is PeriodKind.DAY else f"{point.on:%B %Y}"
-    what = " ".join(word for word in (words_of_flag(name.flag), name.kind) if word)
+    what = say_counted(name)
     said = f"{what[:1].upper()}{what[1:]}, {name.area or 'all areas'}, {when}: {point.observed:,}"
     if point.expected is None:
         return f"{said}; too little is known before it to say what is usual."
-    ratio = point.observed / point.expected if point.expected > 0 else None
-    said = f"{said} {say_against(point.expected, ratio, a=a)}"
+    said = f"{said} where about {say_mean(point.expected)} were expected"
+    if point.observed and point.expected > 0:
+        ratio = point.observed / point.expected
+        said += f" ({say_ratio(ratio)}, {say_change(ratio)})" if ratio < 2 else f" ({say_change(ratio)})"
     return f"{said}; {_say_verdict(point, is_alarm=is_alarm)}."
+
+
+def say_counted(name: SeriesName) -> str:
+    """Say what is counted, as it stands inside a sentence: incidents against Jewish communities, arson."""
+    if name.flag == Community.OTHER:
+        counted = "incidents against other communities"
+    elif name.flag in set(Community):
+        counted = f"incidents against {name.flag.capitalize()} communities"
+    else:
+        counted = f"{words_of_flag(name.flag)} offences"
+    return f"{counted}, {name.kind.replace('_', ' ')}" if name.kind else counted
 
 
 def _say_verdict(point: BoardPoint, *, is_alarm: bool) -> str:
