@@ -21,8 +21,8 @@ AGAINST = "Incidents against Muslim communities"
             BoardPoint(on=AS_OF, observed=12, expected=3.0, p_value=4e-5, is_alarm=True),
             True,
             (
-                f"{AGAINST}, graffiti, Eastham, 14 March 2019: 12 where about 3.0 were expected (4.0 times as many); an alarm "
-                "(chance about 4 in 100,000)."
+                f"{AGAINST}, graffiti, Eastham, 14 March 2019: 12 where about 3.0 were expected "
+                "(4.0 times as many); an alarm (chance about 4 in 100,000)."
             ),
         ),
         (
@@ -30,8 +30,8 @@ AGAINST = "Incidents against Muslim communities"
             BoardPoint(on=date(2019, 2, 1), observed=90, expected=100.0, p_value=0.7),
             False,
             (
-                "Islamophobic offences, all areas, February 2019: 90 where about 100.0 were expected (×0.90, about 10 per cent "
-                "fewer); not alarming."
+                "Islamophobic offences, all areas, February 2019: 90 where about 100.0 were expected "
+                "(×0.90, about 10 per cent fewer); not alarming."
             ),
         ),
         (
@@ -45,8 +45,8 @@ AGAINST = "Incidents against Muslim communities"
             BoardPoint(on=AS_OF, observed=4, expected=0.0, alarm_above=3.0),
             False,
             (
-                f"{AGAINST}, all areas, 14 March 2019: 4 where about 0 were expected; above its limit, but among so many "
-                "series one as high comes by chance: no alarm."
+                f"{AGAINST}, all areas, 14 March 2019: 4 where about 0 were expected; "
+                "above its limit, but among so many series one as high comes by chance: no alarm."
             ),
         ),
         (
@@ -60,8 +60,9 @@ AGAINST = "Incidents against Muslim communities"
             BoardPoint(on=AS_OF, observed=2, expected=1.0, high=3.0, alarm_above=1.0, p_value=1e-4, is_alarm=True),
             True,
             (
-                f"{AGAINST}, all areas, 14 March 2019: 2 where about 1.0 were expected (2.0 times as many); an alarm, not by "
-                "itself but with the days before it (chance about 1 in 10,000)."
+                f"{AGAINST}, all areas, 14 March 2019: 2 where about 1.0 were expected "
+                "(2.0 times as many); an alarm, not by itself but with the days before it "
+                "(chance about 1 in 10,000)."
             ),
         ),
     ],
