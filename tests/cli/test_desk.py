@@ -27,6 +27,14 @@ def test_what_waits_and_the_nightly_update_are_done_once(vigil, sqlite_office):
     assert vigil("work", "--once").out == ""
 
 
+def test_a_night_that_failed_is_told_to_whatever_started_the_worker(vigil, sqlite_office):
+    job = sqlite_office.perform(catalogue.QUEUE_JOB, NewJob("desk.unknown", "{}"), COORDINATOR)
+    ran = vigil("work", "--once")
+    assert ran.code == 1
+    assert f"job {job.id} desk.unknown: failed (There is no action" in ran.out
+    assert f"job {job.id + 1} picture.update: done" in ran.out
+
+
 def test_a_worker_ends_when_its_parent_is_gone(vigil):
     assert vigil("work", "--parent", str(os.getpid())).code == 0
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from vigil.database.engine import CHANGES
 from vigil.desk.actor import SCHEDULE
-from vigil.desk.job import LOST_AFTER, Job, JobState
+from vigil.desk.job import LOST_AFTER, TRY_AGAIN_AFTER, Job, JobState
 from vigil.desk.job_store import (
     add_job,
     add_scheduled_job,
@@ -104,3 +104,18 @@ def test_what_the_schedule_asks_for_is_queued_once_for_its_day_and_waits_for_peo
     assert add_scheduled_job(connection, "nightly picture", friday + timedelta(days=1), nightly) is not None
     asked = add_job(connection, a_job())
     assert [claim_job(connection, at=AT).id, claim_job(connection, at=AT).id] == [asked.id, first.id]
+
+
+def test_what_the_schedule_asked_for_and_failed_is_asked_for_again_after_an_hour(connection):
+    friday, nightly = date(2019, 3, 15), a_job(actor_id=SCHEDULE.id, action="picture.update")
+    first = add_scheduled_job(connection, "nightly picture", friday, nightly)
+    close_job(connection, replace(first, state=JobState.FAILED, trouble="The cluster does not answer."))
+    soon = replace(nightly, heard_at=nightly.heard_at + TRY_AGAIN_AFTER - timedelta(seconds=1))
+    assert add_scheduled_job(connection, "nightly picture", friday, soon) is None
+    later = replace(nightly, heard_at=nightly.heard_at + TRY_AGAIN_AFTER)
+    again = add_scheduled_job(connection, "nightly picture", friday, later)
+    assert again.id > first.id
+    assert add_scheduled_job(connection, "nightly picture", friday, later) is None
+    close_job(connection, replace(again, state=JobState.DONE))
+    much_later = replace(nightly, heard_at=nightly.heard_at + timedelta(hours=9))
+    assert add_scheduled_job(connection, "nightly picture", friday, much_later) is None

@@ -35,7 +35,6 @@ def test_the_update_of_the_day_that_has_ended_is_queued_once_a_night(office):
     assert schedule.queue_due(office) == ()
     next_night = replace(office, clock=lambda: datetime(2019, 3, 16, 2, 0, tzinfo=UTC))
     assert len(schedule.queue_due(next_night)) == 1
-    assert schedule.days_due(next_night) == (date(2019, 3, 16),)
 
 
 def test_everything_scheduled_is_in_the_catalogue_and_the_schedule_may_do_it():

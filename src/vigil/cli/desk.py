@@ -50,6 +50,7 @@ def work(
     import os
     from dataclasses import replace
 
+    from vigil.desk.job import JobState
     from vigil.work.executors import open_executor
     from vigil.work.loop import work_on, work_once
     from vigil.work.schedule import queue_due
@@ -60,5 +61,9 @@ def work(
             work_on(office, goes_on=lambda: parent in (0, os.getppid()))
             return
         queue_due(office)
+        has_failed = False
         while (job := work_once(office)) is not None:
+            has_failed = has_failed or job.state is JobState.FAILED
             typer.echo(f"job {job.id} {job.action}: {job.state}{f' ({job.trouble})' if job.trouble else ''}")
+    if has_failed:
+        raise typer.Exit(1)

@@ -11,6 +11,10 @@ LOST_AFTER: Final = timedelta(minutes=2)
 """A running job whose worker has not been heard of for this long is taken up by another."""
 
 
+TRY_AGAIN_AFTER: Final = timedelta(hours=1)
+"""Work of the schedule that failed is asked for again after this long, until it succeeds or the next is due."""
+
+
 class JobState(StrEnum):
     """How far a job has come."""
 

@@ -15,6 +15,8 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    delete,
+    not_,
     or_,
     select,
     update,
@@ -23,7 +25,7 @@ from sqlalchemy import (
 from vigil.database.engine import lock_for_append
 from vigil.database.metadata import Moment, metadata
 from vigil.desk.actor import SCHEDULE
-from vigil.desk.job import LOST_AFTER, Job, JobState
+from vigil.desk.job import LOST_AFTER, TRY_AGAIN_AFTER, Job, JobState
 
 job = Table(
     "job",
@@ -62,11 +64,17 @@ def add_job(connection: Connection, new: Job) -> Job:
 
 
 def add_scheduled_job(connection: Connection, name: str, due_on: date, new: Job) -> Job | None:
-    """Put a job of the schedule into the queue, once for each day it is due; None when that was done already."""
+    """Put a job of the schedule into the queue for the day it is due; None when that was done already.
+
+    It is done once, and again only when it has failed and `TRY_AGAIN_AFTER` has passed since.
+    """
     lock_for_append(connection, "scheduled_run")
     of_day = and_(scheduled_run.c.name == name, scheduled_run.c.due_on >= due_on)
-    if connection.execute(select(scheduled_run.c.job_id).where(of_day).limit(1)).first():
+    failed = and_(job.c.state == JobState.FAILED.value, job.c.heard_at <= new.heard_at - TRY_AGAIN_AFTER)
+    done = select(scheduled_run.c.job_id).join(job, job.c.id == scheduled_run.c.job_id).where(of_day, not_(failed))
+    if connection.execute(done.limit(1)).first():
         return None
+    connection.execute(delete(scheduled_run).where(scheduled_run.c.name == name, scheduled_run.c.due_on == due_on))
     added = add_job(connection, new)
     connection.execute(scheduled_run.insert().values(name=name, due_on=due_on, job_id=added.id))
     return added

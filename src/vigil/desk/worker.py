@@ -24,7 +24,7 @@ def claim(office: Office) -> Job | None:
 
 
 def queue_due(office: Office, name: str, due_on: date, new: NewJob) -> Job | None:
-    """Put work of the schedule into the queue, once for each day it is due, however many workers look."""
+    """Put work of the schedule into the queue, once for each day it is due, whoever looks; again if it failed."""
     with office.engine.connect().execution_options(**CHANGES) as connection:
         waiting = waiting_job((new.action, new.argument), SCHEDULE, at=office.clock(), heard_at=clock.now())
         added = job_store.add_scheduled_job(connection, name, due_on, waiting)

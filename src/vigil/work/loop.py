@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -34,12 +34,12 @@ def work_once(office: Office) -> Job | None:
 
 def work_on(office: Office, *, goes_on: Callable[[], bool]) -> None:
     """Perform jobs until `goes_on` says no, those that are due by the clock too; sleep a little when none waits."""
-    asked_on: tuple[date, ...] = ()
+    looked_at: datetime | None = None
     while goes_on():
-        due_on = schedule.days_due(office)
-        if due_on != asked_on:
+        minute = office.clock().replace(second=0, microsecond=0)
+        if minute != looked_at:
             schedule.queue_due(office)
-            asked_on = due_on
+            looked_at = minute
         if work_once(office) is None:
             time.sleep(WAIT_S)
 

@@ -41,19 +41,14 @@ def due_on(one: Scheduled, at: datetime) -> date:
     return today if local_moment(today, one.at, DESK_ZONE) <= at else today - timedelta(days=1)
 
 
-def days_due(office: Office) -> tuple[date, ...]:
-    """Give, for each of what is scheduled, the latest day on which it was due."""
-    at = office.clock()
-    return tuple(due_on(one, at) for one in EVERY)
-
-
 def queue_due(office: Office) -> tuple[Job, ...]:
     """Put into the queue what is due and not there yet.
 
-    A day is queued once, however many workers look and however often they start. After nights in which no worker ran
+    A day is queued once, however many workers look and however often they start; what failed, again after an hour.
+    After nights in which no worker ran
     the latest is caught up, once; boards of the nights between can be asked for by their day.
     """
-    found = [
-        worker.queue_due(office, one.name, on, one.ask(on)) for one, on in zip(EVERY, days_due(office), strict=True)
-    ]
+    at = office.clock()
+    days = ((one, due_on(one, at)) for one in EVERY)
+    found = [worker.queue_due(office, one.name, on, one.ask(on)) for one, on in days]
     return tuple(job for job in found if job is not None)
