@@ -173,7 +173,7 @@ def spread(  # noqa: PLR0913, PLR0917 - each is an option of the command
     ] = None,
     total: Annotated[list[str] | None, typer.Option(help="a series that contains others; may be repeated")] = None,
     until: Annotated[str, typer.Option(help="the last day that was counted; that of the last event if left out")] = "",
-    weeks: Annotated[int, typer.Option(min=0, max=1040, help="repeat the forecasts of so many past weeks")] = 52,
+    weeks: Annotated[int, typer.Option(min=0, max=1040, help="repeat the forecasts of so many past weeks")] = 13,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="the seed: the same one draws the same paths")] = 1,
 ) -> None:
     """Say what one incident sets off, what triggers did, and how many are to be expected in 7 and 14 days."""

@@ -23,7 +23,7 @@ class SpreadQuestion:
     events: DayEvents
     triggers: tuple[Trigger, ...] = ()
     wholes: tuple[str, ...] = ()
-    weeks: int = 52
+    weeks: int = 13
     seed: int = 1
 
 
