@@ -32,7 +32,7 @@ def made_up(
 ) -> tuple[ReportedCount, ...]:
     """Give Poisson days up to one, each report late by 0, 1, 2 … days with the probabilities `delays`."""
     first_on = ends_on - timedelta(days=days - 1)
-    found = []
+    found: list[ReportedCount] = []
     for number in range(days):
         on = first_on + timedelta(days=number)
         late = rng.multinomial(rng.poisson(per_day), delays)

@@ -15,7 +15,7 @@ LEVELS = st.builds(Level, st.floats(0.01, 300), st.floats(0.3, 50))
 SHARES = st.builds(Share, st.floats(0.01, 1.0), st.floats(0.5, 1e6))
 
 
-def slow(known: int, level: Level, share: Share, most: int) -> np.ndarray:
+def slow(known, level, share, most):
     """Weigh every final count and every share by Bayes' rule."""
     grid = stats.beta(share.mean * share.concentration, (1 - share.mean) * share.concentration).ppf(
         (np.arange(400) + 0.5) / 400

@@ -20,7 +20,7 @@ WINDOWS = Windows(frequency=12, years=4, half_width=1, blocks=4, recent_left_out
 class Plain:
     """A plain fit: coefficients, their covariance for a dispersion of 1, fitted means, dispersions, freedom."""
 
-    names: list
+    names: list[str]
     coefficients: np.ndarray
     covariance: np.ndarray
     mean: np.ndarray
