@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 
 from tests.picture.contagion.made import settled_shock
-from vigil.picture.contagion.decay import FLAT, decay_of, peers_of, quantile, usual_decay, weights_of_sizes
+from vigil.picture.contagion.decay import (
+    FLAT,
+    LEVEL_DAYS,
+    decay_of,
+    level_before,
+    peers_of,
+    quantile,
+    usual_decay,
+    weights_of_sizes,
+)
 from vigil.picture.contagion.settle import weigh_slot
 from vigil.picture.contagion.slot import SHAPES, USUAL_HALF_LIFE_DAYS, shape_weights, size_weights
 
@@ -20,7 +29,7 @@ def test_the_decay_is_read_from_all_series_together():
     slow = np.zeros(len(SHAPES))
     for target in (0, 1):
         weighed = weigh_slot(settled, target, 0)
-        level = float(np.median(settled.series[target].fitted.rates))
+        level = level_before(settled, target, 0)
         prior = size_weights(weighed.sizes, level, peers_of(settled, target, 0))
         slow += np.log((np.exp(weighed.log_likelihood - weighed.log_likelihood.max()) * prior).sum(axis=1))
     np.testing.assert_allclose(found.weights, np.exp(slow - slow.max()) / np.exp(slow - slow.max()).sum(), atol=1e-6)
@@ -45,6 +54,17 @@ def test_what_is_usual_moves_towards_earlier_shocks_and_knows_no_later_ones():
     unmoved = replace(settled, series=tuple(replace(one, slots=()) for one in settled.series))
     np.testing.assert_array_equal(usual_decay(unmoved, before=settled.events.days), before)
     assert not np.array_equal(before, shape_weights(USUAL_HALF_LIFE_DAYS, 0.7))
+
+
+def test_an_ordinary_day_is_one_of_the_weeks_before_the_shock_without_any_shock():
+    settled = settled_shock()
+    first, fitted = settled.slots[0].first_day, settled.series[0].fitted
+    assert level_before(settled, 0, 0) == pytest.approx(4.0, rel=0.25)
+    early = replace(settled, slots=(replace(settled.slots[0], first_day=5),))
+    assert level_before(early, 0, 0) == pytest.approx(float(fitted.rates[:6].mean()))
+    # The first day itself counts with what it would have been: the shock is taken off.
+    weeks = np.append(fitted.rates[first - LEVEL_DAYS : first], fitted.rates[first] - fitted.sizes[0])
+    assert level_before(settled, 0, 0) == pytest.approx(float(weeks.mean()))
 
 
 def test_peers_are_the_other_series():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.picture.contagion.made import LOOSE, events_of, settled_triggering, triggering
 from vigil.picture.contagion import effects
+from vigil.picture.contagion.assemble import settle
 from vigil.picture.contagion.effects import (
     half_life_doubt,
     holm,
@@ -47,6 +48,14 @@ def test_what_is_there_stands_and_what_is_not_falls():
     assert (across.children, across.low) == (0.0, 0.0)
     assert 0.0 <= across.estimate < across.high
     assert across.p_adjusted > 0.05
+
+
+@pytest.mark.parametrize("seed", [1, 3, 9])
+def test_series_that_do_not_act_on_one_another_are_not_said_to(seed):
+    """Faint series, a year and more: a part of a steady level is easily taken for another series' doing."""
+    counts = np.random.default_rng(seed).poisson((1.0, 0.5), (400, 2)).astype(np.float64)
+    _, tested = settle(events_of(counts), (), LOOSE)
+    assert np.all(tested.adjusted > 0.1)
 
 
 def test_where_nothing_stands_the_half_life_is_left_alone():

@@ -8,6 +8,7 @@ from scipy.special import gammaln
 from scipy.stats import nbinom
 
 from tests.picture.contagion.made import small_model
+from vigil.picture.contagion import fit_series
 from vigil.picture.contagion.fit_series import (
     CALENDAR_SPREAD,
     best_profile,
@@ -91,20 +92,20 @@ def test_a_fit_begun_far_away_comes_back():
     np.testing.assert_allclose(fit(model, far).parameters, fit(model, start_of(model)).parameters, atol=2e-3)
 
 
-def test_the_evidence_is_the_integral_over_level_and_calendar():
+def test_the_evidence_is_the_integral_over_the_level():
     """Held against the integral over the level of a model with nothing else, on a grid."""
     model, _ = small_model(days=30)
     data = model.data._replace(
-        calendar=np.zeros((30, 0)), past=np.zeros((30, 3, 0)), shocks=np.zeros((30, 0)), knot=np.zeros(30, np.int64)
+        calendar=np.zeros((30, 0)), past=np.zeros((30, 3, 1)), shocks=np.zeros((30, 0)), knot=np.zeros(30, np.int64)
     )
-    plain = replace(model, data=data, knots=2, closed=np.zeros(0, dtype=np.bool_))
+    plain = replace(model, data=data, knots=2, closed=np.ones(1, dtype=np.bool_))
     found = fit(plain, start_of(plain))
     counted = data.counts.sum(axis=1)[data.is_known]
     middle, steps = found.parameters[0], np.linspace(-1.5, 1.5, 121)
     density = np.empty((121, 121))
     for row, one in enumerate(steps):
         for column, other in enumerate(steps):
-            at = np.array([middle + one, middle + other])
+            at = np.array([middle + one, middle + other, 0.0])
             density[row, column] = log_likelihood_of(data, at, 2, plain.size) - penalty_of(plain, at)
     shift = density.max()
     integral = shift + np.log(np.exp(density - shift).sum() * (steps[1] - steps[0]) ** 2)
@@ -112,6 +113,26 @@ def test_the_evidence_is_the_integral_over_level_and_calendar():
     constant = (terms + gammaln(counted + 1)).sum()
     expected = integral + constant - np.log(2 * np.pi) - np.log(plain.level_step)
     assert found.evidence == pytest.approx(expected, abs=0.05)
+
+
+@pytest.mark.parametrize(("own", "known"), [(1, 12.0), (0, 3.0)])
+def test_incidents_that_set_off_one_another_say_less_of_their_level(own, known):
+    """Half of 12 a day is set off: by another series, which leaves the level as well known, or by the series itself."""
+    model, _ = small_model(days=30, size=1e9)
+    data = model.data._replace(
+        calendar=np.zeros((30, 0)),
+        past=np.full((30, 3, 2), (2.0, 0.0)),
+        shocks=np.zeros((30, 0)),
+        knot=np.zeros(30, np.int64),
+        weight=np.zeros(30),
+    )
+    plain = replace(model, data=data, knots=2, own=own)
+    information = fit_series._known_of_level(plain, np.array([np.log(6.0), 0.0, 1.0, 0.0]))
+    np.testing.assert_allclose(information, [[29 * known, 0.0], [0.0, 0.0]], rtol=1e-6)
+    half_way = replace(plain, data=data._replace(weight=np.full(30, 0.25)))
+    shares = np.outer([0.75, 0.25], [0.75, 0.25])
+    at = np.array([np.log(6.0), np.log(6.0), 1.0, 0.0])
+    np.testing.assert_allclose(fit_series._known_of_level(half_way, at), 29 * known * shares, rtol=1e-6)
 
 
 def test_the_size_is_that_of_greatest_likelihood():
@@ -165,8 +186,6 @@ def test_size_and_hours_settle_together():
 
 
 def test_the_number_of_rounds_is_bounded(monkeypatch):
-    from vigil.picture.contagion import fit_series
-
     monkeypatch.setattr(fit_series, "SIZE_STEPS", 1)
     monkeypatch.setattr(fit_series, "MOST_STEPS", 1)
     model, _ = small_model(days=120, size=0.1)

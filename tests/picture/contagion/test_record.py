@@ -65,9 +65,10 @@ def test_settings_are_found_anew_every_so_often(monkeypatch):
     made = []
     settle = records.settle
     monkeypatch.setattr(records, "settle", lambda *told: made.append(told[0].days) or settle(*told))
-    monkeypatch.setattr(records, "SETTLED_ANEW_AFTER", 2)
-    list(replay(events_of(steady(90)), (), replace(LOOSE, window_days=65), [60, 65, 70], np.random.default_rng(1)))
-    assert made == [60, 65]
+    monkeypatch.setattr(records, "SETTLED_ANEW_AFTER_DAYS", 10)
+    origins = [60, 65, 70, 84]
+    list(replay(events_of(steady(90)), (), replace(LOOSE, window_days=65), origins, np.random.default_rng(1)))
+    assert made == [60, 65, 65]
 
 
 def test_series_that_are_too_thin_are_not_foreseen():

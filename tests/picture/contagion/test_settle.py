@@ -22,6 +22,7 @@ from vigil.picture.contagion import settle as steps
 from vigil.picture.contagion.control import SpreadControl, Trigger
 from vigil.picture.contagion.settle import (
     Change,
+    Settled,
     begin,
     change,
     evidence_of,
@@ -61,6 +62,32 @@ def test_triggers_on_one_day_are_one_and_those_outside_are_left_aside():
     assert [(slot.name, slot.first_day) for slot in settled.slots] == [("one; two", SHOCK_DAY)]
 
 
+def told_days_early(days: int) -> Settled:
+    """Give a fit of the shocked series that was told of the trigger so many days before it moved counts."""
+    on = date.fromordinal(FIRST_ON.toordinal() + SHOCK_DAY - days)
+    return with_triggers(begin(events_of(shocked()), LOOSE), (Trigger("an attack", on),))
+
+
+def test_a_trigger_of_the_evening_before_moves_the_day_after():
+    settled = told_days_early(1)
+    (slot,) = settled.slots
+    assert (slot.first_day, slot.later_days) == (SHOCK_DAY, 1)
+    assert settled.series[0].fitted.sizes[0] == pytest.approx(25.0, rel=0.4)
+    on = date.fromordinal(FIRST_ON.toordinal() + SHOCK_DAY - 1)
+    assert with_triggers(settled, (Trigger("an attack", on),)).slots == settled.slots
+    assert [told_days_early(days).slots[0].later_days for days in (0, 2)] == [0, 1]
+
+
+def test_a_trigger_leaves_the_day_after_to_another_and_cannot_move_a_day_that_has_not_come():
+    begun = begin(events_of(shocked()), LOOSE)
+    first, second = (date.fromordinal(FIRST_ON.toordinal() + SHOCK_DAY - before) for before in (1, 0))
+    both = with_triggers(begun, (Trigger("one", first), Trigger("two", second)))
+    assert [(slot.first_day, slot.later_days) for slot in both.slots] == [(SHOCK_DAY - 1, 0), (SHOCK_DAY, 0)]
+    today = begin(events_of(shocked(SHOCK_DAY + 1)), LOOSE)
+    (slot,) = with_triggers(today, (Trigger("two", second),)).slots
+    assert (slot.first_day, slot.later_days) == (SHOCK_DAY, 0)
+
+
 def test_without_triggers_nothing_is_opened():
     begun = begin(events_of(shocked(SHOCK_DAY)), LOOSE)
     assert with_triggers(begun, ()).slots == ()
@@ -93,6 +120,8 @@ def test_a_slot_is_weighed_without_itself():
     assert row.max() - row[0] > 20
     other = weigh_slot(replace(settled, series=tuple(replace(one, slots=()) for one in settled.series)), 0, 0)
     assert other.log_likelihood.max() - other.log_likelihood[0, 0] < 1
+    late = weigh_slot(settled, 0, 0, later_days=1).log_likelihood
+    assert late.max() - late[0, 0] < row.max() - row[0]
 
 
 def test_going_on_keeps_what_was_settled():

@@ -22,6 +22,9 @@ FLAT: Final = np.full(len(SHAPES), 1.0 / len(SHAPES))
 DIFFERENT: Final = 0.9
 """How far shocks differ from one another in the logarithm of their half-lives (standard deviation)."""
 
+LEVEL_DAYS: Final = 28
+"""How many days before a shock say what an ordinary day was."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decay:
@@ -64,7 +67,7 @@ def decay_of(settled: Settled, slot: int, group: tuple[int, ...], usual: FloatAr
     sizes: list[FloatArray] = []
     for target in group:
         weighed = weigh_slot(settled, target, slot)
-        level = _level(settled, target)
+        level = level_before(settled, target, slot)
         likely = weighed.log_likelihood + np.log(size_weights(weighed.sizes, level, peers_of(settled, target, slot)))
         highest = likely.max(axis=1, keepdims=True)
         table = np.exp(likely - highest)
@@ -80,15 +83,21 @@ def peers_of(settled: Settled, target: int, slot: int) -> Peers:
     multiples: list[float] = []
     for place, state in enumerate(settled.series):
         if place != target and slot in state.slots:
-            multiples.append(float(state.fitted.sizes[state.slots.index(slot)]) / _level(settled, place))
+            multiples.append(float(state.fitted.sizes[state.slots.index(slot)]) / level_before(settled, place, slot))
     moved = [np.log(multiple) for multiple in multiples if multiple > 0]
     share = (1.0 + len(moved)) / (1.0 + len(settled.series))
     return Peers(share, float(np.mean(moved)) if moved else None)
 
 
-def _level(settled: Settled, target: int) -> float:
-    """Give the mean count of a series' ordinary day."""
-    return max(float(np.median(settled.series[target].fitted.rates)), 1e-3)
+def level_before(settled: Settled, target: int, slot: int) -> float:
+    """Give the mean count of a day of a series in the weeks before a shock, without any shock.
+
+    Years of other levels are no measure of what a shock of today multiplies.
+    """
+    fitted = settled.series[target].fitted
+    without = fitted.rates - fitted.model.data.shocks @ fitted.sizes
+    first = settled.slots[slot].first_day
+    return max(float(np.mean(without[max(0, first - LEVEL_DAYS) : first + 1])), 1e-3)
 
 
 def weights_of_sizes(decay: Decay, place: int) -> FloatArray:

@@ -24,7 +24,8 @@ LARGEST_SIZE: Final = 1e4
 class Model:
     """What is fitted: the data, how many knots, how freely the level moves (`level_step`), and the days' `size`.
 
-    `closed` marks sources, shape (sources,), whose effect is held at the value it starts from.
+    `closed` marks sources, shape (sources,), whose effect is held at the value it starts from; `own` is the place among
+    them of the series itself.
     """
 
     data: DayData
@@ -32,6 +33,7 @@ class Model:
     level_step: float
     size: float
     closed: BoolArray
+    own: int = 0
 
     @property
     def sources_at(self) -> int:
@@ -53,9 +55,11 @@ class Model:
 class Fit:
     """A model at its best parameters: shape (parameters,), as laid out in `terms.terms_of`.
 
-    `evidence` is the log-likelihood less its penalty, integrated over level and calendar by Laplace's approximation:
-    settings and effects are compared by it, because at its best fit a level that moves freely takes a part of what
-    incidents set off for its own. `covariance` has zeros where a parameter stands at its bound or is held.
+    `evidence` is the log-likelihood less its penalty, integrated over the level by Laplace's approximation: settings
+    and effects are compared by it, because at its best fit a level that moves freely takes a part of what incidents set
+    off for its own. What is known of the level is that of the mean less what the series itself set off: incidents that
+    set off one another say less of their level; of a series that another moves the level is known as well as ever.
+    `covariance` has zeros where a parameter stands at its bound or is held.
     """
 
     model: Model
@@ -225,6 +229,19 @@ def _finish(model: Model, here: FloatArray, penalty: FloatArray) -> Fit:
     # `terms` holds size · log(size) already, day by day; what is added here must not hold it twice.
     constant = float(many @ (gammaln(values + model.size) - gammaln(model.size)))
     walked = -(model.knots - 1) * float(np.log(model.level_step))
-    integrated = 0.5 * float(np.linalg.slogdet(information[: model.sources_at, : model.sources_at])[1])
+    integrated = 0.5 * float(np.linalg.slogdet(_known_of_level(model, here) + penalty[: model.knots, : model.knots])[1])
     penalised = terms.log_likelihood + constant - 0.5 * float(here @ penalty @ here)
     return Fit(model, here, penalised + walked - integrated, covariance)
+
+
+def _known_of_level(model: Model, here: FloatArray) -> FloatArray:
+    """Give the information on the level at the knots, all else held, shape (knots, knots)."""
+    data = model.data
+    rates = rates_of(data, here, model.knots)
+    moved = rates - here[model.sources_at + model.own] * data.past[:, :, model.own].sum(axis=1)
+    known = np.where(data.is_known, moved**2 / (rates * (1.0 + rates / model.size)), 0.0)
+    left, right = 1.0 - data.weight, data.weight
+    information = np.zeros((model.knots, model.knots))
+    for row, column, share in ((0, 0, left**2), (0, 1, left * right), (1, 0, left * right), (1, 1, right**2)):
+        np.add.at(information, (data.knot + row, data.knot + column), known * share)
+    return information

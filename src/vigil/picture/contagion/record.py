@@ -17,7 +17,7 @@ from vigil.picture.contagion.settle import Settled, go_on, with_found_shocks, wi
 
 SPANS: Final = (7, 14)
 A_WEEK: Final = 7
-SETTLED_ANEW_AFTER: Final = 26
+SETTLED_ANEW_AFTER_DAYS: Final = 26 * A_WEEK
 FEWEST_DAYS: Final = 180
 
 
@@ -57,15 +57,15 @@ def replay(
 ) -> Iterator[tuple[Outcome, ...]]:
     """Forecast after each of these numbers of days, in order, with what was known then.
 
-    Levels, effects and how long an incident works on are settled anew every 26 forecasts, shocks at each.
+    Levels, effects and how long an incident works on are settled anew every half year, shocks at each.
     """
     settled: Settled | None = None
-    first = 0
-    for number, days in enumerate(origins):
+    first, settled_at = 0, 0
+    for days in origins:
         known_triggers = _known(triggers, events, days)
-        if number % SETTLED_ANEW_AFTER == 0 or settled is None:
+        if settled is None or days - settled_at >= SETTLED_ANEW_AFTER_DAYS:
             known = events.until(days).last(control.window_days)
-            first, names = days - known.days, thick_enough(known, control)
+            first, settled_at, names = days - known.days, days, thick_enough(known, control)
             settled = settle(known.only(names), known_triggers, control)[0] if names else None
         if settled is None:
             continue

@@ -85,7 +85,7 @@ def begin(events: DayEvents, control: SpreadControl) -> Settled:
     for target in range(len(events.names)):
         data = _data(events, baseline, past, target)
         closed = _may_not_be(events.names, target, control)
-        model = Model(data, baseline.knots, START_STEP, START_SIZE, closed)
+        model = Model(data, baseline.knots, START_STEP, START_SIZE, closed, own=target)
         series.append(SeriesState(with_size(model, start_of(model))))
     return Settled(control, events, baseline, START_HALF_LIFE_DAYS, calm, (), tuple(series))
 
@@ -185,7 +185,7 @@ def with_triggers(settled: Settled, triggers: Sequence[Trigger]) -> Settled:
         place = number - settled.events.first_number
         if 0 <= place < settled.events.days:
             given[place] = f"{given[place]}; {trigger.name}" if place in given else trigger.name
-    known = {slot.first_day for slot in settled.slots if slot.was_given}
+    known = {slot.first_day - slot.later_days for slot in settled.slots if slot.was_given}
     return _attach(
         settled,
         [Slot(name, place, USUAL_SHAPE, was_given=True) for place, name in sorted(given.items()) if place not in known],
@@ -212,15 +212,18 @@ def with_found_shocks(settled: Settled) -> Settled:
     return settled
 
 
-def weigh_slot(settled: Settled, target: int, slot: int) -> Weighed:
-    """Weigh half-lives and sizes of one slot against the counts of one series, all else as fitted."""
+def weigh_slot(settled: Settled, target: int, slot: int, *, later_days: int = 0) -> Weighed:
+    """Weigh half-lives and sizes of one slot against the counts of one series, all else as fitted.
+
+    `later_days` weighs it as if it had begun so many days later, or earlier where below 0.
+    """
     state = settled.series[target]
     fitted = state.fitted
     rates = fitted.rates
     if slot in state.slots:
         place = state.slots.index(slot)
         rates = rates - fitted.sizes[place] * fitted.model.data.shocks[:, place]
-    first = settled.slots[slot].first_day
+    first = settled.slots[slot].first_day + later_days
     data = fitted.model.data
     counted = np.where(data.is_known, data.counts.sum(axis=1), np.nan)
     return weigh(counted[first:], np.maximum(rates[first:], 1e-6), fitted.model.size)
@@ -249,8 +252,28 @@ def is_fresh(settled: Settled, slot: int) -> bool:
 def _joined(settled: Settled, target: int, slot: int, slots: tuple[int, ...]) -> tuple[int, ...]:
     if slot in slots:
         return slots
-    table = weigh_slot(settled, target, slot).log_likelihood
-    return (*slots, slot) if float(table.max() - table[0, 0]) > WORTH else slots
+    gains = [float(_gains(settled, target, slot, later).max()) for later in _beginnings(settled, slot)]
+    return (*slots, slot) if max(gains) > WORTH else slots
+
+
+def _gains(settled: Settled, target: int, slot: int, later_days: int) -> FloatArray:
+    """Give how much likelier each shape makes the counts of a series at its best size than no shock; (shapes,)."""
+    table = weigh_slot(settled, target, slot, later_days=later_days).log_likelihood
+    return np.asarray(table.max(axis=1) - table[0, 0])
+
+
+def _beginnings(settled: Settled, number: int) -> tuple[int, ...]:
+    """Give from which days on a slot may move counts, from where it stands: of a told trigger its day or the next.
+
+    What happens in the evening, or far away, is in the counts of the day after.
+    """
+    slot = settled.slots[number]
+    if not slot.was_given:
+        return (0,)
+    told = slot.first_day - slot.later_days
+    taken = {other.first_day for place, other in enumerate(settled.slots) if place != number}
+    days = (told, told + 1) if told + 1 < settled.events.days and told + 1 not in taken else (told,)
+    return tuple(day - slot.first_day for day in days)
 
 
 def _calmed(settled: Settled) -> Settled:
@@ -272,13 +295,20 @@ def _kept(state: SeriesState) -> tuple[int, ...]:
 
 
 def _with_shapes(settled: Settled) -> Settled:
-    """Give every slot the shape its series together speak for, held near what is usual of shocks."""
+    """Give every slot the beginning and shape its series together speak for, held near what is usual of shocks."""
     usual = np.log(shape_weights(USUAL_HALF_LIFE_DAYS, USUAL_SPREAD))
     slots: list[Slot] = []
     for number, slot in enumerate(settled.slots):
         movers = [target for target, state in enumerate(settled.series) if number in state.slots]
-        together = usual + sum(weigh_slot(settled, target, number).log_likelihood.max(axis=1) for target in movers)
-        slots.append(replace(slot, shape=SHAPES[int(np.argmax(together))]))
+        ways = _beginnings(settled, number)
+        together = np.array(
+            [usual + sum(_gains(settled, target, number, later) for target in movers) for later in ways]
+        )
+        way, shape = divmod(int(np.argmax(together)), len(SHAPES))
+        later = ways[way]
+        slots.append(
+            replace(slot, first_day=slot.first_day + later, later_days=slot.later_days + later, shape=SHAPES[shape])
+        )
     return replace(settled, slots=tuple(slots))
 
 

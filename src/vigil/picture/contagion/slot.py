@@ -47,12 +47,16 @@ SIZES: Final = 28
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A shock that may have moved any series: from which day on (its place), its shape, and its name."""
+    """A shock that may have moved any series: from which day on (its place), its shape, and its name.
+
+    `later_days` is how long after the day that was told it began to move counts.
+    """
 
     name: str
     first_day: int
     shape: Shape
     was_given: bool
+    later_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
