@@ -3,7 +3,8 @@
 Simulations are made of a season, a step of the level, a trend, days of the week, days that vary more than Poisson,
 and, where a case says so, incidents that set off further ones. They are read as the command reads them: as moments
 (`hours`), as days (`days`) or as plain numbers (`numbers`). `--fbi` takes the daily counts of the FBI: forecasts are
-then made as of every week of `--from` to `--to`, and on the days after triggers, each with only what was known then.
+then made as of every week of `--from` to `--to`, and on the days after triggers, not told and then told to the fit,
+each with only what was known then.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from vigil.picture.contagion.assemble import assemble, hear_nothing
 from vigil.picture.contagion.day_events import DayEvents
 from vigil.picture.contagion.read_events import read_events
 from vigil.picture.contagion.record import Outcome, replay
-from vigil.picture.spread import Spread, SpreadControl
+from vigil.picture.spread import Spread, SpreadControl, Trigger
 
 FIRST_AT: Final = datetime(2017, 1, 1, tzinfo=UTC)
 SERIES: Final = ("anti_muslim", "anti_jewish", "anti_black", "all_bias")
@@ -210,14 +211,16 @@ def outside_triggers(events: DayEvents, origins: range, seed: int) -> Iterator[d
             yield {"case": f"FBI, outside triggers, {series}", "days": days, "cpu_s_a_forecast": each, **sums(chosen)}
 
 
-def after_triggers(events: DayEvents, seed: int) -> Iterator[dict[str, object]]:
-    """Give the forecasts for seven days made on days after triggers, none of which was given to the fit."""
+def after_triggers(events: DayEvents, seed: int, *, told: bool) -> Iterator[dict[str, object]]:
+    """Give the forecasts for seven days made on days after triggers, of which the fit is told or not."""
     rng = np.random.default_rng(seed)
+    triggers = tuple(Trigger(name, on) for name, on in TRIGGERS.items()) if told else ()
     for (name, on), after in itertools.product(TRIGGERS.items(), AFTER_DAYS):
         origin = on.toordinal() - events.first_number + after
-        for one in itertools.chain.from_iterable(replay(events, (), CONTROL, [origin], rng)):
+        for one in itertools.chain.from_iterable(replay(events, triggers, CONTROL, [origin], rng)):
             if one.forecast.days == 7:
-                yield {"case": f"FBI, {after} days after {name}", "series": one.forecast.series, **shown(one)}
+                case = f"FBI, {after} days after {name}{', told' if told else ''}"
+                yield {"case": case, "series": one.forecast.series, **shown(one)}
 
 
 def sums(outcomes: Sequence[Outcome]) -> dict[str, object]:
@@ -252,11 +255,22 @@ def summary_of(lines: Sequence[dict[str, object]]) -> dict[str, object]:
         "cases": len(lines),
         "none": {str(one["case"]): one["spectral_radius"] for one in lines if str(one["case"]).startswith("none")},
         "target_mean_at_most": 0.1,
-        "after_triggers_within_1.5": sum(bool(one["within_1.5"]) for one in lines if "within_1.5" in one),
-        "after_triggers": sum("within_1.5" in one for one in lines),
+        "after_triggers": {
+            name: after_summary(lines, told=told) for name, told in (("not told", False), ("told", True))
+        },
         "outside_covered": {
             f"{one['case']}, {one['days']} days": one["covered"] for one in lines if "cpu_s_a_forecast" in one
         },
+    }
+
+
+def after_summary(lines: Sequence[dict[str, object]], *, told: bool) -> dict[str, int]:
+    """Give how many forecasts after triggers there were, lay within a factor of 1.5, and held."""
+    chosen = [one for one in lines if "within_1.5" in one and str(one["case"]).endswith(", told") == told]
+    return {
+        "forecasts": len(chosen),
+        "within_1.5": sum(bool(one["within_1.5"]) for one in chosen),
+        "held": sum(bool(one["held"]) for one in chosen),
     }
 
 
@@ -276,7 +290,8 @@ def main() -> None:
         events = read_fbi(asked.fbi)
         first, last = (on.toordinal() - events.first_number for on in (asked.from_on, asked.to_on))
         found = (
-            after_triggers(events, asked.seed),
+            after_triggers(events, asked.seed, told=False),
+            after_triggers(events, asked.seed, told=True),
             outside_triggers(events, range(first, last, asked.every_days), asked.seed),
         )
         for line in itertools.chain.from_iterable(found):
