@@ -43,6 +43,17 @@ def with_count(table, row, count, series=0):
     return replace(table, counts=counts)
 
 
+def test_a_great_surge_does_not_hide_a_second_one_six_weeks_later():
+    rng = np.random.default_rng(11)
+    counts = rng.poisson(0.1, 1100).astype(float)
+    counts[1000:1030] += np.round(45 * 0.5 ** (np.arange(30) / 6))
+    counts[1042] = 40
+    found = detect(a_table(counts), DailyControl(rows=(1000, 1045)))
+    assert found.is_alarm[0, 0]
+    assert found.is_alarm[42, 0]
+    assert found.upper_bound[42, 0] < 40
+
+
 def test_a_surge_on_a_day_is_an_alarm_on_that_day(calm):
     found = detect(with_count(calm, 650, 40), DailyControl(rows=(640, 650)))
     assert found.method == "daily"

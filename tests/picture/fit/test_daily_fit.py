@@ -59,6 +59,13 @@ def solve(x, y, weight, precision):
     return beta, mu, np.linalg.inv(scaled.T @ x + precision)
 
 
+def lessened(target, mu, phi, known, rule):
+    """Weigh days less by their Anscombe residuals, and the rest more."""
+    residual = 1.5 * (target ** (2 / 3) * mu ** (-1 / 6) - np.sqrt(mu)) / np.sqrt(phi)
+    weight = known * np.where(residual > rule.weights_threshold, (rule.weights_threshold / residual) ** 2, 1.0)
+    return weight * known.sum() / weight.sum()
+
+
 def twin(y, row, breaks=(), rule=RULE):
     """Say it again with whole matrices: mean and spread of the three spells, and the dispersion."""
     full, precision = matrix(breaks)
@@ -66,16 +73,15 @@ def twin(y, row, breaks=(), rule=RULE):
     start = max(stop - rule.window_days, 0)
     x, known = full[start:stop], ~np.isnan(y[start:stop])
     target = np.where(known, y[start:stop] + 0.5 / known.sum(), 0.0)
-    weight = known.astype(float)
+    usual = np.sort(target[known])[: known.sum() - known.sum() // 20]
+    weight = lessened(target, np.full(len(target), usual.mean()), max(usual.var() / usual.mean(), 1.0), known, rule)
     for turn in range(3):
         beta, mu, covariance = solve(x, target, weight, precision)
         phi = max(
             np.sum(weight * (target - mu) ** 2 / mu) / max(known.sum() - np.flatnonzero(x.any(axis=0))[-1] - 1, 1), 1.0
         )
         if turn < 2:
-            residual = 1.5 * (target ** (2 / 3) * mu ** (-1 / 6) - np.sqrt(mu)) / np.sqrt(phi)
-            weight = known * np.where(residual > rule.weights_threshold, (rule.weights_threshold / residual) ** 2, 1.0)
-            weight *= known.sum() / weight.sum()
+            weight = lessened(target, mu, phi, known, rule)
     means, spreads = [], []
     for span in SPANS_DAYS:
         ahead = full[row - span + 1 : row + 1]

@@ -34,8 +34,8 @@ def say_warnings(
             yield f"{name}: no report had come in by {say_day(as_of)}, so there is nothing to show."
         elif one.is_thin:
             yield (
-                f"{name}: only {say_number(one.reports, 'report')} to learn the delay from. The intervals are wide and "
-                "rest on what is assumed of delays."
+                f"{name}: only {say_number(one.reports, 'report')} to learn the delay from. Its intervals rest on the "
+                "other series of the file and on what is assumed of delays."
             )
         if one.came_later:
             yield (

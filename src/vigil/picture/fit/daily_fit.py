@@ -139,14 +139,34 @@ def _begin(counts: FloatArray, window: tuple[int, int, int], work: _Work) -> Non
 
 @compiled
 def _fit(design: DailyDesign, window: tuple[int, int, int], threshold: float, work: _Work) -> float:
-    """Fit, weigh past surges less, and fit again; give the dispersion, leave coefficients and factor in `work`."""
+    """Fit, weigh past surges less, and fit again; give the dispersion, leave coefficients and factor in `work`.
+
+    Weights are given before the first fit as well. Without that a great surge makes itself a season, a trend and a
+    wide dispersion, and for months a second one like it would be nothing out of the ordinary.
+    """
     start, stop, known = window
     free = max(known - _count_columns(design, start, stop), 1)
+    _doubt_highest(stop - start, known, threshold, work)
     for _ in range(_ROUNDS - 1):
         _iterate(design, start, stop, _ROUGHLY, work)
         _weigh(stop - start, known, threshold * np.sqrt(_disperse(stop - start, free, work)), work)
     _iterate(design, start, stop, _CLOSE, work)
     return _disperse(stop - start, free, work)
+
+
+@compiled
+def _doubt_highest(days: int, known: int, threshold: float, work: _Work) -> None:
+    """Weigh the highest days less before the first fit, so that no surge is taken for season or trend.
+
+    Mean and dispersion are those of the days left when the highest twentieth is put aside.
+    """
+    ordered = np.sort(work.y[:days][work.weight[:days] > 0.0])
+    usual = ordered[: max(len(ordered) - len(ordered) // 20, 1)]
+    mean = np.mean(usual)
+    dispersion = max(np.var(usual) / mean, 1.0)
+    work.mu[:days] = mean
+    work.eta[:days] = np.log(mean)
+    _weigh(days, known, threshold * np.sqrt(dispersion), work)
 
 
 @compiled
