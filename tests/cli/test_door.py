@@ -58,3 +58,19 @@ def test_progress_is_drawn_on_a_terminal_only(monkeypatch, capsys, is_terminal, 
         hear(0.5, "planning")
     printed = capsys.readouterr().err
     assert (drawn in printed) if drawn else printed == ""
+
+
+@pytest.mark.parametrize(("name", "why"), [("", "is a folder"), ("no/a.csv", "does not exist"), ("a.csv", "may not")])
+def test_a_place_where_nothing_can_be_written_is_refused_before_the_work(tmp_path, monkeypatch, name, why):
+    monkeypatch.setattr(door.os, "access", lambda path, mode: False)
+    with pytest.raises(Unreadable, match=why) as caught:
+        door.refuse_unwritable(tmp_path / name)
+    assert caught.value.where.source == "--out"
+
+
+def test_a_place_where_a_file_can_be_written_is_not_refused(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    door.refuse_unwritable(tmp_path / "new.csv")
+    door.refuse_unwritable(door.Path("new.csv"))
+    door.refuse_unwritable(door.Path("-"))
+    assert list(tmp_path.iterdir()) == []

@@ -266,7 +266,7 @@ def test_of_several_breaks_the_last_before_the_period_counts_whatever_their_orde
         ({"alpha": 1.0}, "alpha", "between 0 and 1"),
         ({"limit54": (5, 0)}, "limit54", "periods at least 1"),
         ({"rows": (0, 400)}, "range", "counts of 320 periods; give a first and a last within them"),
-        ({"b": 7}, "range", "counts of 320 periods; these settings need more than 367"),
+        ({"b": 7}, "range", "b = 7 years back with w = 3 either side need more than 367; take a smaller b"),
         ({"rows": (100, 200), "b": 3}, "range", "begin with period 159"),
         ({"rows": (100, 120), "b": 3}, "range", "no period up to 121 has 3 earlier years"),
         ({"population_offset": True}, "population", "needs the column population"),

@@ -1,5 +1,6 @@
 """How commands come in: the office of this machine, files read and written, progress on a terminal."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,6 +49,23 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise Unreadable(Where(str(path)), problem.strerror or "cannot be read") from problem
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Find out before long work whether a file could be written there at all; `-` is standard output.
+
+    Raises
+    ------
+    Unreadable : it is a folder, or the folder it would stand in is none, or may not be written to
+    """
+    if str(path) == "-":
+        return
+    if path.is_dir():
+        raise Unreadable(Where("--out"), "is a folder; name a file in it", str(path))
+    if not path.absolute().parent.is_dir():
+        raise Unreadable(Where("--out"), "the folder it would stand in does not exist", str(path))
+    if not os.access(path.absolute().parent, os.W_OK):
+        raise Unreadable(Where("--out"), "the folder it would stand in may not be written to", str(path))
 
 
 def write_file(path: Path, content: str | bytes) -> None:

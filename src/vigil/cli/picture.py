@@ -67,13 +67,15 @@ def scan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     threads: Annotated[int, typer.Option(min=1, max=256, help="threads to use; the answer does not change")] = 1,
 ) -> None:
     """Find clusters in place and time, and say how seldom chance alone makes them."""
-    from vigil.cli.door import progress_bar, read_file, write_file
+    from vigil.cli.door import progress_bar, read_file, refuse_unwritable, write_file
     from vigil.desk import clock
     from vigil.picture.cluster.read_scan import read_scan
     from vigil.picture.cluster.scan_request import InputFile, ScanFiles, ScanOptions, parse_request
     from vigil.picture.cluster.warm_up import warm_up
     from vigil.picture.cluster.write_scan import write_scan
     from vigil.picture.scan import scan as find_clusters
+
+    refuse_unwritable(out)
 
     def read(path: Path) -> InputFile:
         return InputFile(content=read_file(path), source="standard input" if str(path) == "-" else path.name)
@@ -130,11 +132,12 @@ def surge(  # noqa: PLR0913, PLR0917 - each is an option of the command
 ) -> None:
     """Judge counts, period by period: what was expected, from which count on it is an alarm, and how likely that is.
 
-    farrington looks at the same time of earlier years: for weeks, months or days with two years of history or more.
+    farrington looks at the same time of earlier years: for weeks, months or days with more than b years (five,
+    if the settings do not say otherwise; three do well).
     daily and nb-cusum model days, with a year or more. ears-c1, ears-c2 and ears-c3 look at the last few periods alone:
     for series with under a year of history; they are noisy, expect many false alarms.
     """
-    from vigil.cli.door import progress_bar, read_file, write_file
+    from vigil.cli.door import progress_bar, read_file, refuse_unwritable, write_file
     from vigil.picture.ears import NOISY
     from vigil.picture.judge_counts import EARS, SurgeQuestion, judge_counts, name_compat, name_method
     from vigil.picture.series.read_breaks import read_breaks
@@ -142,6 +145,7 @@ def surge(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from vigil.picture.series.read_counts import read_counts
     from vigil.picture.series.write_detection import write_detection
 
+    refuse_unwritable(out)
     chosen, whose = name_method(method), name_compat(compat)
     settings = {} if control is None else read_settings(read_file(control), control.name)
     with progress_bar() as hear:
@@ -155,7 +159,9 @@ def surge(  # noqa: PLR0913, PLR0917 - each is an option of the command
             breaks=() if breaks is None else read_breaks(read_file(breaks), breaks.name, series=table.names),
             threads=threads,
         )
-        found = judge_counts(table, asked, heard=lambda done: hear(0.9 * done / len(table.names), f"{done} series"))
+        many = len(table.names)
+        hear(0.1, f"judging {many} series")
+        found = judge_counts(table, asked, heard=lambda done: hear(0.1 + 0.8 * done / many, f"{done} of {many} series"))
         hear(0.9, "writing")
         written = write_detection(table, found)
         hear(1.0, "done")
@@ -177,12 +183,13 @@ def spread(  # noqa: PLR0913, PLR0917 - each is an option of the command
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="the seed: the same one draws the same paths")] = 1,
 ) -> None:
     """Say what one incident sets off, what triggers did, and how many are to be expected in 7 and 14 days."""
-    from vigil.cli.door import progress_bar, read_file, write_file
+    from vigil.cli.door import progress_bar, read_file, refuse_unwritable, write_file
     from vigil.picture.contagion.as_json import as_json
     from vigil.picture.contagion.read_events import read_events, read_trigger_file
     from vigil.picture.contagion.read_time import read_until
     from vigil.picture.contagion.study import SpreadQuestion, study_spread
 
+    refuse_unwritable(out)
     with progress_bar() as hear:
         source = "standard input" if str(events) == "-" else events.name
         file = read_events(read_file(events), source, until=read_until(until))

@@ -279,7 +279,9 @@ def _find_rows(table: CountTable, control: FarringtonControl) -> IntArray:
     first, last = control.rows or (begin, periods - 1)
     if not 0 <= first <= last < periods:
         why = f"there are counts of {periods} periods; " + (
-            "give a first and a last within them" if control.rows else f"these settings need more than {begin}"
+            "give a first and a last within them"
+            if control.rows
+            else f"b = {control.b} years back with w = {control.w} either side need more than {begin}; take a smaller b"
         )
         raise Unreadable(Where(table.source, field="range"), why, f"{first + 1} to {last + 1}" if control.rows else "")
     rows = np.arange(first, last + 1)

@@ -46,6 +46,11 @@ def test_purely_spatial_and_with_other_words():
     )
 
 
+def test_no_distance_is_said_in_a_unit_that_nobody_has_named():
+    said = say_cluster(FOUND, ClusterWords(centre="Hull", has_metres=False))
+    assert said.startswith("3 places around Hull: 12 reports where")
+
+
 def test_without_replications_nothing_is_said_of_chance():
     said = say_cluster(replace(FOUND, p_value=None, recurrence_periods=None), ClusterWords(centre="Hull"))
     assert said.endswith("; how seldom that comes by chance was not asked.")

@@ -85,7 +85,7 @@ def test_everything_that_is_promised_is_there():
     }
     assert (cluster["centre"], cluster["radius_m"]) == ("b", 1.0)
     assert cluster["sentence"].startswith(
-        "2 places within 1 m of b: 2 cases in 1 day (2001-11-03) where 0.75 were expected"
+        "2 places around b: 2 cases in 1 day (2001-11-03) where 0.75 were expected"
     )
 
 
@@ -119,6 +119,6 @@ def test_a_purely_spatial_cluster_lasts_the_whole_study(dated):
     assert (cluster["from"], cluster["to"]) == (("2001-11-01", "2001-11-03") if dated else (None, None))
     assert (found["from"], found["to"], found["periods"]) == (cluster["from"], cluster["to"], 1)
     assert cluster["sentence"] == (
-        "2 places within 1 m of b: 2 cases where 0.75 were expected (×2.7); "
+        "2 places around b: 2 cases where 0.75 were expected (×2.7); "
         "the chance of so strong a cluster anywhere, were there none, is about 1 in 100."
     )

@@ -11,6 +11,7 @@ class ClusterWords:
     """What things are called: a place, a case, a period, and the place in the middle.
 
     `from_day` and `to_day` are the periods' names as they are to be read; empty where the scan is purely spatial.
+    `has_metres` is false where distances are in a unit that nobody has named: then none is said.
     """
 
     centre: str
@@ -19,6 +20,7 @@ class ClusterWords:
     period: str = "day"
     from_day: str = ""
     to_day: str = ""
+    has_metres: bool = True
 
 
 def say_cluster(cluster: ScanCluster, words: ClusterWords) -> str:
@@ -39,6 +41,8 @@ def say_distance(radius_m: float) -> str:
 def _say_where(cluster: ScanCluster, words: ClusterWords) -> str:
     if len(cluster.places) == 1:
         return words.centre
+    if not words.has_metres:
+        return f"{say_number(len(cluster.places), words.place)} around {words.centre}"
     return f"{say_number(len(cluster.places), words.place)} within {say_distance(cluster.radius_m)} of {words.centre}"
 
 

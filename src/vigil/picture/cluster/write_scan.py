@@ -4,6 +4,7 @@ import json
 import math
 
 from vigil.picture.cluster.problem import ScanKind
+from vigil.picture.cluster.read_scan_places import CoordinateSystem
 from vigil.picture.cluster.say_cluster import ClusterWords, say_cluster
 from vigil.picture.cluster.scan_request import DAYS_A_PERIOD, ReadScan
 from vigil.picture.cluster.scan_result import ScanCluster, ScanResult
@@ -34,9 +35,15 @@ def _cluster(cluster: ScanCluster, read: ReadScan) -> dict[str, object]:
     first, last = (study.first_of(cluster.first), study.last_of(cluster.last)) if study else ("", "")
     centre = read.names[cluster.places[0]]
     days = DAYS_A_PERIOD[study.step] if study else 1.0
-    words = ClusterWords(centre=centre, case="case", period=study.step if study else "day")
-    if read.question.kind is not ScanKind.SPATIAL:
-        words = ClusterWords(centre=centre, case="case", period=words.period, from_day=first, to_day=last)
+    is_spatial = read.question.kind is ScanKind.SPATIAL
+    words = ClusterWords(
+        centre=centre,
+        case="case",
+        period=study.step if study else "day",
+        from_day="" if is_spatial else first,
+        to_day="" if is_spatial else last,
+        has_metres=read.system == CoordinateSystem.GLOBE,
+    )
     return {
         "places": [read.names[place] for place in cluster.places],
         "centre": centre,

@@ -162,8 +162,8 @@ def _doubt_highest(days: int, known: int, threshold: float, work: _Work) -> None
     """
     ordered = np.sort(work.y[:days][work.weight[:days] > 0.0])
     usual = ordered[: max(len(ordered) - len(ordered) // 20, 1)]
-    mean = np.mean(usual)
-    dispersion = max(np.var(usual) / mean, 1.0)
+    mean = float(np.mean(usual))
+    dispersion = max(float(np.var(usual) / mean), 1.0)
     work.mu[:days] = mean
     work.eta[:days] = np.log(mean)
     _weigh(days, known, threshold * np.sqrt(dispersion), work)
