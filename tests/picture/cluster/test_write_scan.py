@@ -84,9 +84,7 @@ def test_everything_that_is_promised_is_there():
         "recurrence_interval_days": 100.0,
     }
     assert (cluster["centre"], cluster["radius_m"]) == ("b", 1.0)
-    assert cluster["sentence"].startswith(
-        "2 places around b: 2 cases in 1 day (2001-11-03) where 0.75 were expected"
-    )
+    assert cluster["sentence"].startswith("2 places around b: 2 cases in 1 day (2001-11-03) where 0.75 were expected")
 
 
 def test_a_risk_without_bounds_and_what_is_not_known_is_null():
