@@ -17,11 +17,13 @@ LOADS = 20
 NO_STREAM = "globalThis.EventSource = class extends EventTarget { close() {} };"
 
 
-def ask_for_plan(page: Page, desk: str, seconds: str) -> None:
+def ask_for_plan(page: Page, desk: str, seconds: str) -> str:
+    """Ask for a plan and give the path of the page on which it is watched."""
     page.goto(f"{desk}/plans")
     page.get_by_label("Search for").select_option(seconds)
     page.get_by_role("button", name="Plan the rounds").click()
-    expect(page).to_have_url(re.compile("/plans/jobs/1$"))
+    expect(page).to_have_url(re.compile(r"/plans/jobs/\d+$"))
+    return page.url.removeprefix(desk)
 
 
 def test_every_load_of_the_page_hears_how_far_it_is(sqlite_office: Office, page: Page) -> None:
@@ -29,10 +31,10 @@ def test_every_load_of_the_page_hears_how_far_it_is(sqlite_office: Office, page:
     let_in(sqlite_office, COORDINATOR)
     with serving(sqlite_office) as desk:
         sign_in(page, desk, sqlite_office, COORDINATOR)
-        ask_for_plan(page, desk, "300")
+        watched = ask_for_plan(page, desk, "300")
         for _ in range(LOADS):
-            with page.expect_response("**/plans/jobs/1/progress") as heard:
-                page.goto(f"{desk}/plans/jobs/1")
+            with page.expect_response(f"**{watched}/progress") as heard:
+                page.goto(f"{desk}{watched}")
             assert heard.value.headers["content-type"].startswith("text/event-stream")
         expect(page.get_by_text("The desk does not answer")).to_be_hidden()
         page.get_by_role("button", name="Stop planning").click()
