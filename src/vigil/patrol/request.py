@@ -32,7 +32,10 @@ class PlanPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanWindow:
-    """A stretch in which one visit may be made at a place; opening and closing bound the whole visit."""
+    """A stretch in which one visit may be made at a place; opening and closing bound the whole visit.
+
+    Only a unit of at least `min_persons` people that has all `skills` (such as a language) may make it.
+    """
 
     id: str
     place_id: str
@@ -40,13 +43,29 @@ class PlanWindow:
     closes_minute: float
     visit_minutes: int
     bins: tuple[Bin, ...]
+    min_persons: int = 1
+    skills: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A break: so many minutes at a stretch, begun and over between two minutes, wherever the unit then is.
+
+    It is taken before driving off or on arrival before a visit, never on the way.
+    """
+
+    minutes: int
+    from_minute: float
+    until_minute: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanUnit:
     """A unit on its shift: where it starts and ends, and how much its presence protects (0 to 1).
 
-    `speed_kmh` is its own speed when it is slower than the rest, as on foot.
+    `speed_kmh` is its own speed when it is slower than the rest, as on foot. It is of `persons` people who together
+    have `skills`. It leaves `handover_minutes` after its shift begins and is back as long before it ends, drives no
+    more than `max_drive_minutes` in all, and takes its `rest`.
     """
 
     id: str
@@ -59,15 +78,33 @@ class PlanUnit:
     until_minute: float
     effect: float = 1.0
     speed_kmh: float | None = None
+    persons: int = 2
+    skills: tuple[str, ...] = ()
+    handover_minutes: int = 0
+    max_drive_minutes: int | None = None
+    rest: Rest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TravelFactor:
+    """By how much travel is slower (above 1) or faster when it begins in a stretch of the day."""
+
+    from_minute: float
+    to_minute: float
+    factor: float
 
 
 @dataclass(frozen=True, slots=True)
 class TravelRule:
-    """Travel as ⌈circuity × great-circle km / speed × 60 + handover⌉ whole minutes."""
+    """Travel as ⌈circuity × great-circle km / speed × 60 × factor + handover⌉ whole minutes; no factor is a factor of 1.
+
+    Whoever would arrive sooner by waiting for a better hour may wait.
+    """
 
     speed_kmh: float = 24.0
     circuity: float = 1.3
     handover_minutes: float = 1.0
+    factors: tuple[TravelFactor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
