@@ -96,7 +96,7 @@ class TravelFactor:
 
 @dataclass(frozen=True, slots=True)
 class TravelRule:
-    """Travel as ⌈circuity × great-circle km / speed × 60 × factor + handover⌉ whole minutes; no factor is a factor of 1.
+    """Travel as ⌈circuity × great-circle km / speed × 60 × factor + handover⌉ whole minutes; the factor mostly is 1.
 
     Whoever would arrive sooner by waiting for a better hour may wait.
     """
