@@ -16,4 +16,4 @@ def test_a_commitment_is_the_hash_of_seed_and_day():
 
 def test_only_what_no_plan_could_mend_is_unreachable():
     assert Reason.UNITS_BUSY not in UNREACHABLE
-    assert {Reason.TOO_SHORT, Reason.NOBODY_ON_SHIFT, Reason.TOO_FAR} == UNREACHABLE
+    assert {Reason.TOO_SHORT, Reason.NOBODY_ON_SHIFT, Reason.NOBODY_ABLE, Reason.TOO_FAR} == UNREACHABLE

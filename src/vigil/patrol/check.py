@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from vigil.patrol.plan import Round
 from vigil.patrol.request import PlanUnit, Request
 from vigil.patrol.travel import TravelTimes
+from vigil.patrol.walk import Call, earliest_home, minutes_driven
 
 
 def find_breaches(request: Request, times: TravelTimes, rounds: Sequence[Round]) -> tuple[str, ...]:
@@ -32,17 +33,37 @@ def _breaches_of_round(request: Request, times: TravelTimes, number: int, walk: 
     unit: PlanUnit = request.units[number]
     windows = request.window_by_id
     breaches = []
-    free_minute, place_id = unit.from_minute, ""
+    free_minute, spot = unit.ready_minute, times.start_spot[number]
     for stop in walk.stops:
         window = windows[stop.window_id]
-        way = times.way(number, place_id, window.place_id) if place_id else times.out(number, window.place_id)
-        if stop.arrive_minute < free_minute + way:
+        there = times.place_spot[window.place_id]
+        if stop.arrive_minute < times.arrive(number, spot, there, free_minute):
             breaches.append(f"{unit.id}: cannot be at {window.id} by minute {stop.arrive_minute}.")
         if stop.arrive_minute < window.opens_minute or stop.depart_minute > window.closes_minute:
             breaches.append(f"{unit.id}: the visit to {window.id} is not inside its window.")
         if stop.depart_minute != stop.arrive_minute + window.visit_minutes:
             breaches.append(f"{unit.id}: the visit to {window.id} is not {window.visit_minutes} minutes long.")
-        free_minute, place_id = stop.depart_minute, window.place_id
-    if place_id and free_minute + times.home(number, place_id) > unit.until_minute:
+        if not unit.has_what_it_takes(window):
+            breaches.append(f"{unit.id}: has not the people or skills that {window.id} asks for.")
+        free_minute, spot = stop.depart_minute, there
+    if walk.stops and times.arrive(number, spot, times.end_spot[number], free_minute) > unit.home_by_minute:
         breaches.append(f"{unit.id}: is not back by the end of its shift.")
+    return breaches or _breaches_of_limits(request, times, number, walk)
+
+
+def _breaches_of_limits(request: Request, times: TravelTimes, number: int, walk: Round) -> list[str]:
+    """Look at what a round as a whole must leave room for; it must be right in all else."""
+    unit = request.units[number]
+    place_ids = [request.window_by_id[stop.window_id].place_id for stop in walk.stops]
+    breaches = []
+    leaves = tuple(zip(place_ids, (stop.depart_minute for stop in walk.stops), strict=True))
+    driven = minutes_driven(request, times, number, leaves)
+    if unit.max_drive_minutes is not None and driven > unit.max_drive_minutes:
+        breaches.append(f"{unit.id}: drives {driven} minutes where {unit.max_drive_minutes} are allowed.")
+    calls = tuple(
+        Call(place_id, stop.arrive_minute, stop.arrive_minute, stop.depart_minute - stop.arrive_minute)
+        for place_id, stop in zip(place_ids, walk.stops, strict=True)
+    )
+    if unit.rest is not None and earliest_home(request, times, number, calls) > unit.home_by_minute:
+        breaches.append(f"{unit.id}: has no room for its rest of {unit.rest.minutes} minutes.")
     return breaches

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     TOO_SHORT = "too short for a visit"
     NOBODY_ON_SHIFT = "nobody on shift"
     TOO_FAR = "too far to reach in time"
+    NOBODY_ABLE = "no unit there has what it asks for"
     NO_VALUE = "nothing to protect"
     VISITED_ENOUGH = "visited as often as asked"
     WORTH_LEAST = "not among the windows worth most"
@@ -104,7 +105,7 @@ class Plan:
         return sum(len(walk.stops) for walk in self.rounds)
 
 
-UNREACHABLE = frozenset({Reason.TOO_SHORT, Reason.NOBODY_ON_SHIFT, Reason.TOO_FAR})
+UNREACHABLE = frozenset({Reason.TOO_SHORT, Reason.NOBODY_ON_SHIFT, Reason.NOBODY_ABLE, Reason.TOO_FAR})
 """The reasons that no plan could mend."""
 
 

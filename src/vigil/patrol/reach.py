@@ -1,12 +1,14 @@
 """Which windows which units can reach at all; what nobody can reach is said first, because it hides the rest."""
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vigil.patrol.plan import Reason, Uncovered
-from vigil.patrol.request import PlanWindow, Request
+from vigil.patrol.request import PlanUnit, PlanWindow, Request
 from vigil.patrol.travel import TravelTimes
+from vigil.patrol.walk import Call, earliest_home, minutes_driven
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,9 @@ def find_reach(request: Request, times: TravelTimes) -> Reach:
     """Find for every window the units that could visit it if they did nothing else."""
     units: dict[str, tuple[int, ...]] = {}
     unreachable = []
+    alike = _alike(request, times)
     for window in request.windows:
-        able = tuple(unit for unit in range(len(request.units)) if _can(request, times, unit, window))
+        able = tuple(sorted(n for members in alike if _can(request, times, members[0], window) for n in members))
         if able:
             units[window.id] = able
         else:
@@ -40,11 +43,46 @@ def find_reach(request: Request, times: TravelTimes) -> Reach:
     return Reach(units, tuple(unreachable))
 
 
+def _alike(request: Request, times: TravelTimes) -> tuple[tuple[int, ...], ...]:
+    """Give the units, by number, in groups that differ in nothing that decides where they can be when."""
+    groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, unit in enumerate(request.units):
+        spots = (times.start_spot[number], times.end_spot[number], times.profile[number])
+        hours = (unit.ready_minute, unit.home_by_minute, unit.max_drive_minutes, unit.rest)
+        groups[*spots, *hours, unit.persons, frozenset(unit.skills)].append(number)
+    return tuple(tuple(members) for members in groups.values())
+
+
 def _can(request: Request, times: TravelTimes, number: int, window: PlanWindow) -> bool:
     unit = request.units[number]
-    earliest = max(first_start(window), math.ceil(unit.from_minute) + times.out(number, window.place_id))
-    home_by = math.floor(unit.until_minute) - times.home(number, window.place_id) - window.visit_minutes
-    return earliest <= min(last_start(window), home_by)
+    if not unit.has_what_it_takes(window):
+        return False
+    if unit.rest is not None or len(times.slot_from) > 1:
+        return _can_by_the_minute(request, times, number, window)
+    out, home = times.out(number, window.place_id), times.home(number, window.place_id)
+    earliest = max(first_start(window), unit.ready_minute + out)
+    home_by = unit.home_by_minute - home - window.visit_minutes
+    return earliest <= min(last_start(window), home_by) and out + home <= _most_driven(unit)
+
+
+def _can_by_the_minute(request: Request, times: TravelTimes, number: int, window: PlanWindow) -> bool:
+    """Say the same where a rest or the hour decides what is possible."""
+    unit, first, last = request.units[number], first_start(window), last_start(window)
+    call = Call(window.place_id, first, last, window.visit_minutes)
+    if earliest_home(request, times, number, (call,)) > unit.home_by_minute:
+        return False
+    if unit.max_drive_minutes is None:
+        return True
+    return any(
+        minutes_driven(request, times, number, ((window.place_id, start + window.visit_minutes),))
+        <= unit.max_drive_minutes
+        and earliest_home(request, times, number, (replace(call, first=start, last=start),)) <= unit.home_by_minute
+        for start in range(first, last + 1)
+    )
+
+
+def _most_driven(unit: PlanUnit) -> float:
+    return math.inf if unit.max_drive_minutes is None else unit.max_drive_minutes
 
 
 def _why(request: Request, times: TravelTimes, window: PlanWindow) -> Uncovered:
@@ -55,15 +93,32 @@ def _why(request: Request, times: TravelTimes, window: PlanWindow) -> Uncovered:
     on_shift = [
         number
         for number, unit in enumerate(request.units)
-        if max(math.ceil(unit.from_minute), first_start(window))
-        <= min(math.floor(unit.until_minute) - window.visit_minutes, last_start(window))
+        if max(unit.ready_minute, first_start(window))
+        <= min(unit.home_by_minute - window.visit_minutes, last_start(window))
     ]
     if not on_shift:
         return Uncovered(window.id, Reason.NOBODY_ON_SHIFT, "No unit's shift has room for a visit while it is open.")
-    nearest = min(on_shift, key=lambda number: times.out(number, window.place_id))
+    able = [number for number in on_shift if request.units[number].has_what_it_takes(window)]
+    if not able:
+        says = f"It asks for {_asked(window)}. No unit on shift then has that: {len(on_shift)} were looked at."
+        return Uncovered(window.id, Reason.NOBODY_ABLE, says)
+    nearest = min(able, key=lambda number: times.out(number, window.place_id))
     says = (
-        f"Of {len(on_shift)} units on shift the nearest, {request.units[nearest].id}, needs "
+        f"Of {len(able)} units on shift the nearest, {request.units[nearest].id}, needs "
         f"{times.out(nearest, window.place_id)} minutes to get there and {times.home(nearest, window.place_id)} back, "
-        "which its shift or the window does not allow."
+        f"which {_limits(request.units[nearest])} does not allow."
     )
     return Uncovered(window.id, Reason.TOO_FAR, says)
+
+
+def _asked(window: PlanWindow) -> str:
+    """Say what a window asks of a unit."""
+    persons = (f"{window.min_persons} people",) if window.min_persons > 1 else ()
+    return ", ".join((*persons, *window.skills))
+
+
+def _limits(unit: PlanUnit) -> str:
+    """Name what may stand in the way of a unit."""
+    drive = () if unit.max_drive_minutes is None else (f"its limit of {unit.max_drive_minutes} minutes on the road",)
+    rest = () if unit.rest is None else (f"its rest of {unit.rest.minutes} minutes",)
+    return " or ".join(("its shift", *rest, *drive, "the window"))

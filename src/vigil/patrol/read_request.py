@@ -1,6 +1,8 @@
 """Reading a request: whatever is wrong is named by its path in the JSON, with what to do."""
 
+import math
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from vigil.ground.moment import parse_day
@@ -15,13 +17,18 @@ from vigil.patrol.request import (
     PlanUnit,
     PlanWindow,
     Request,
+    Rest,
+    TravelFactor,
     TravelMatrix,
     TravelRule,
 )
 
 LARGEST: Final = 1e9
 LONGEST_MINUTES: Final = 1440
+MOST_PERSONS: Final = 1000
 GROUPS: Final = ("community", "area")
+SLOWEST: Final = 20.0
+"""Travel is at most so many times slower than usual, and at most so many times faster."""
 
 
 def parse_request(content: str | bytes, source: str) -> Request:
@@ -42,7 +49,7 @@ def parse_request(content: str | bytes, source: str) -> Request:
         places=places,
         windows=windows,
         units=units,
-        travel=_travel(top.find("travel")),
+        travel=_travel(top.find("travel"), day),
         coverage=_coverage(top.find("coverage")),
         fairness=_fairness(top.find("fairness")),
         plan_cap=_number(top, "plan_cap", 0.005, 1.0),
@@ -90,6 +97,8 @@ def _window(node: Node, day: LocalDay) -> PlanWindow:
         closes_minute=closes,
         visit_minutes=node.get("visit_minutes").whole(1, LONGEST_MINUTES),
         bins=tuple(_bin(item, day) for item in node.get("bins").items()),
+        min_persons=_whole(node, "min_persons", 1, (1, MOST_PERSONS)),
+        skills=_names(node, "skills"),
     )
 
 
@@ -103,8 +112,8 @@ def _unit(node: Node, day: LocalDay) -> PlanUnit:
     unit_id = node.get("id").name()
     start = node.get("start")
     end = node.find("end") or start
-    speed = node.find("speed_kmh")
-    return PlanUnit(
+    speed, drive = node.find("speed_kmh"), node.find("max_drive_minutes")
+    unit = PlanUnit(
         id=unit_id,
         kind=node.get("kind").text().strip(),
         start_id=_base(start, unit_id),
@@ -115,7 +124,46 @@ def _unit(node: Node, day: LocalDay) -> PlanUnit:
         until_minute=ends,
         effect=_number(node, "effect", 1.0, 1.0),
         speed_kmh=None if speed is None else speed.number(0.1, 1000),
+        persons=_whole(node, "persons", 2, (1, MOST_PERSONS)),
+        skills=_names(node, "skills"),
+        handover_minutes=_whole(node, "handover_minutes", 0, (0, LONGEST_MINUTES)),
+        max_drive_minutes=None if drive is None else drive.whole(0, LONGEST_MINUTES),
+        rest=_rest(node.find("rest"), day),
     )
+    _check_shift(node, unit)
+    return unit
+
+
+def _rest(node: Node | None, day: LocalDay) -> Rest | None:
+    if node is None:
+        return None
+    begins, ends = _stretch(node, day, ("from", "until"))
+    minutes = node.get("minutes").whole(1, LONGEST_MINUTES)
+    if math.ceil(begins) + minutes > ends:
+        raise node.get("minutes").refuse(f"must fit between “from” and “until”, which are {ends - begins:g} apart")
+    return Rest(minutes, begins, ends)
+
+
+def _check_shift(node: Node, unit: PlanUnit) -> None:
+    """Refuse a shift that its handover or its rest leaves no time for."""
+    if unit.handover_minutes and unit.ready_minute > unit.home_by_minute:
+        length = unit.until_minute - unit.from_minute
+        raise node.get("handover_minutes").refuse(f"at both ends is more than the whole shift of {length:g} minutes")
+    rest = unit.rest
+    if rest is not None and _last_end(unit, rest) - _first_begin(unit, rest) < rest.minutes:
+        raise (
+            node.get("rest")
+            .get("minutes")
+            .refuse("does not fit into the shift: the rest must begin and end within it, after and before the handover")
+        )
+
+
+def _first_begin(unit: PlanUnit, rest: Rest) -> int:
+    return max(unit.ready_minute, math.ceil(rest.from_minute))
+
+
+def _last_end(unit: PlanUnit, rest: Rest) -> int:
+    return min(unit.home_by_minute, math.floor(rest.until_minute))
 
 
 def _base(node: Node, unit_id: str) -> str:
@@ -150,17 +198,53 @@ def _number(node: Node, key: str, default: float, high: float) -> float:
     return default if found is None else found.number(0, high)
 
 
-def _travel(node: Node | None) -> TravelRule | TravelMatrix:
+def _whole(node: Node, key: str, default: int, bounds: tuple[int, int]) -> int:
+    found = node.find(key)
+    return default if found is None else found.whole(*bounds)
+
+
+def _names(node: Node, key: str) -> tuple[str, ...]:
+    """Give a list of different names; none when the key is missing."""
+    found = node.find(key)
+    if found is None:
+        return ()
+    names: list[str] = []
+    for item in found.items():
+        name = item.name().strip()
+        if name in names:
+            raise item.refuse("stands twice")
+        names.append(name)
+    return tuple(names)
+
+
+def _travel(node: Node | None, day: LocalDay) -> TravelRule | TravelMatrix:
     if node is None:
         return TravelRule()
+    factors = node.find("factors")
     if node.find("matrix_minutes") is not None:
+        if factors is not None:
+            raise factors.refuse("goes with “speed_kmh”; a matrix of minutes holds for the whole day")
         return _matrix(node)
     speed = node.find("speed_kmh")
     return TravelRule(
         speed_kmh=24.0 if speed is None else speed.number(0.1, 1000),
         circuity=_number(node, "circuity", 1.3, 100),
         handover_minutes=_number(node, "handover_minutes", 1.0, LONGEST_MINUTES),
+        factors=() if factors is None else _factors(factors, day),
     )
+
+
+def _factors(node: Node, day: LocalDay) -> tuple[TravelFactor, ...]:
+    """Give the factors in the order of their stretches; refuse two for the same minute."""
+    found: list[tuple[TravelFactor, Node]] = []
+    for item in node.items():
+        factor = TravelFactor(*_stretch(item, day, ("from", "to")), item.get("factor").number(1 / SLOWEST, SLOWEST))
+        found.append((factor, item))
+    found.sort(key=lambda pair: pair[0].from_minute)
+    for (before, _), (after, item) in pairwise(found):
+        if after.from_minute < before.to_minute:
+            raise item.get("from").refuse("lies within the stretch of another factor; stretches must not overlap")
+    return tuple(factor for factor, _ in found)
 
 
 def _matrix(node: Node) -> TravelMatrix:

@@ -3,6 +3,7 @@
 Times are minutes since local midnight of the request's day; a night that runs past midnight goes on at 1440.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -65,7 +66,8 @@ class PlanUnit:
 
     `speed_kmh` is its own speed when it is slower than the rest, as on foot. It is of `persons` people who together
     have `skills`. It leaves `handover_minutes` after its shift begins and is back as long before it ends, drives no
-    more than `max_drive_minutes` in all, and takes its `rest`.
+    more than `max_drive_minutes` in all, and takes its `rest`. What it drives from one stop to the next is counted as
+    if it drove off as soon as the visit before was over, or as soon as it is ready.
     """
 
     id: str
@@ -84,10 +86,24 @@ class PlanUnit:
     max_drive_minutes: int | None = None
     rest: Rest | None = None
 
+    @property
+    def ready_minute(self) -> int:
+        """The first whole minute at which it can drive off: after its handover."""
+        return math.ceil(self.from_minute) + self.handover_minutes
+
+    @property
+    def home_by_minute(self) -> int:
+        """The last whole minute at which it may be back: so that its handover ends with its shift."""
+        return math.floor(self.until_minute) - self.handover_minutes
+
+    def has_what_it_takes(self, window: PlanWindow) -> bool:
+        """Say whether it is of as many people as a window asks for, with all skills asked for."""
+        return self.persons >= window.min_persons and set(window.skills) <= set(self.skills)
+
 
 @dataclass(frozen=True, slots=True)
 class TravelFactor:
-    """By how much travel is slower (above 1) or faster when it begins in a stretch of the day."""
+    """By how much travel is slower (above 1) or faster when it begins in a stretch of the day; the end is outside."""
 
     from_minute: float
     to_minute: float

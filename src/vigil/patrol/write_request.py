@@ -18,7 +18,7 @@ def request_as_json(request: Request) -> dict[str, object]:
         ],
         "windows": [_window(window, request.day) for window in request.windows],
         "units": [_unit(unit, request.day) for unit in request.units],
-        "travel": _travel(request.travel),
+        "travel": _travel(request.travel, request.day),
         "coverage": {"residual_minutes": request.coverage.residual_minutes, "residual": request.coverage.residual},
         "fairness": [{"group": f.group, "name": f.name, "floor": f.floor} for f in request.fairness],
         "plan_cap": request.plan_cap,
@@ -35,7 +35,7 @@ def write_request(request: Request) -> str:
 
 
 def _window(window: PlanWindow, day: LocalDay) -> dict[str, object]:
-    return {
+    written: dict[str, object] = {
         "id": window.id,
         "place": window.place_id,
         "opens": day.write(window.opens_minute),
@@ -51,6 +51,11 @@ def _window(window: PlanWindow, day: LocalDay) -> dict[str, object]:
             for part in window.bins
         ],
     }
+    if window.min_persons != 1:
+        written["min_persons"] = window.min_persons
+    if window.skills:
+        written["skills"] = list(window.skills)
+    return written
 
 
 def _unit(unit: PlanUnit, day: LocalDay) -> dict[str, object]:
@@ -62,20 +67,38 @@ def _unit(unit: PlanUnit, day: LocalDay) -> dict[str, object]:
         "from": day.write(unit.from_minute),
         "until": day.write(unit.until_minute),
         "effect": unit.effect,
+        "persons": unit.persons,
     }
     if unit.speed_kmh is not None:
         written["speed_kmh"] = unit.speed_kmh
+    if unit.skills:
+        written["skills"] = list(unit.skills)
+    if unit.handover_minutes:
+        written["handover_minutes"] = unit.handover_minutes
+    if unit.max_drive_minutes is not None:
+        written["max_drive_minutes"] = unit.max_drive_minutes
+    if unit.rest is not None:
+        written["rest"] = {
+            "minutes": unit.rest.minutes,
+            "from": day.write(unit.rest.from_minute),
+            "until": day.write(unit.rest.until_minute),
+        }
     return written
 
 
-def _travel(travel: TravelRule | TravelMatrix) -> dict[str, object]:
+def _travel(travel: TravelRule | TravelMatrix, day: LocalDay) -> dict[str, object]:
     if isinstance(travel, TravelMatrix):
         return {"matrix_minutes": [list(row) for row in travel.minutes], "points": list(travel.points)}
-    return {
+    written: dict[str, object] = {
         "speed_kmh": travel.speed_kmh,
         "circuity": travel.circuity,
         "handover_minutes": travel.handover_minutes,
     }
+    if travel.factors:
+        written["factors"] = [
+            {"from": day.write(f.from_minute), "to": day.write(f.to_minute), "factor": f.factor} for f in travel.factors
+        ]
+    return written
 
 
 def _point(point: Point) -> dict[str, object]:
