@@ -2,20 +2,42 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vigil.patrol.weigh import Weights, cut_bins, value_of_session, visit_minutes
+from vigil.patrol.factor import FactorName
+from vigil.patrol.surge_factor import Surge
+from vigil.patrol.weigh import Stake, Weights, cut_bins, visit_minutes, weigh_session
 from vigil.posture.level import ResponseLevel
 from vigil.register.worship.session import Phase, Sureness
 
 WEIGHTS = Weights()
 
 
+def weighed(people=100, level=ResponseLevel.NORMAL, sureness=Sureness.COMPUTED, **more):
+    return weigh_session(Stake(people=people, level=level, sureness=sureness, **more), WEIGHTS)
+
+
 def worth(people, level=ResponseLevel.NORMAL, sureness=Sureness.COMPUTED):
-    return value_of_session(people, level, sureness, WEIGHTS)
+    return weighed(people, level, sureness).value
 
 
 @given(st.integers(-5, 10**7), st.sampled_from(ResponseLevel), st.sampled_from(Sureness))
 def test_a_value_is_bounded(people, level, sureness):
     assert 0 <= worth(people, level, sureness) <= 140
+
+
+@given(st.integers(-5, 10**7), st.floats(1, 2), st.none() | st.floats(0, 10))
+def test_every_factor_is_shown_once_within_its_bounds_and_says_why(people, factor, vulnerability):
+    factors = weighed(people, surge=Surge(factor, "A surge."), vulnerability=vulnerability).factors
+    assert [one.name for one in factors] == list(FactorName)
+    assert all(one.low <= one.value <= one.high and one.says.endswith(".") for one in factors)
+
+
+def test_a_surge_and_an_assessment_count():
+    assert weighed(surge=Surge(1.5, "Much more than expected.")).value == pytest.approx(1.5 * weighed().value)
+    assert weighed(vulnerability=1.2).value == pytest.approx(1.2 * weighed().value)
+    assert weighed(vulnerability=9.0).value == pytest.approx(1.5 * weighed().value)
+    says = {one.name: one.says for one in weighed(surge=Surge(1.5, "Much more than expected.")).factors}
+    assert says[FactorName.COMMUNITY] == "Much more than expected."
+    assert "not been assessed" in says[FactorName.VULNERABILITY]
 
 
 @given(st.integers(1, 2000))

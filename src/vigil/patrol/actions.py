@@ -7,8 +7,10 @@ from importlib import resources
 from pathlib import Path
 
 from vigil.desk import clock
+from vigil.desk.clock import DESK_ZONE
 from vigil.desk.desk import Desk
 from vigil.ground.errors import NotFound
+from vigil.ground.moment import local_day
 from vigil.patrol import store
 from vigil.patrol.draft import Draft, DraftTerms, draft_request, refuse_spent_day
 from vigil.patrol.keep import PlanAsked, plan_to_keep
@@ -18,6 +20,7 @@ from vigil.patrol.request import Request
 from vigil.patrol.route import Effort
 from vigil.patrol.sheet import print_sheets
 from vigil.patrol.stored import PlanHead, StoredPlan, StoredRound
+from vigil.patrol.surge_factor import find_surges
 from vigil.patrol.weigh import Weights
 from vigil.patrol.why import VisitExplanation, explain_visit
 from vigil.patrol.write_calendar import write_calendar
@@ -25,6 +28,7 @@ from vigil.patrol.write_csv import write_csv
 from vigil.patrol.write_geojson import write_geojson
 from vigil.patrol.write_plan import write_plan
 from vigil.patrol.write_request import write_request
+from vigil.picture import store as picture_store
 from vigil.posture import actions as posture
 from vigil.posture import store as posture_store
 from vigil.posture.place_level import PlaceLevel, level_of
@@ -139,7 +143,15 @@ def export_plan(desk: Desk, order: ExportOrder) -> PlanFile:
 
 def _draft(desk: Desk, order: PlanOrder, units: tuple[Unit, ...]) -> Draft:
     day = register.list_day(desk, DayQuery(on=order.on, area=order.area, community=order.community))
-    terms = DraftTerms(on=order.on, at=desk.at, max_visits_per_place=order.max_visits_per_place, weights=Weights())
+    weights = Weights()
+    board = picture_store.find_latest_board(desk.connection, until_on=local_day(desk.at, DESK_ZONE))
+    terms = DraftTerms(
+        on=order.on,
+        at=desk.at,
+        max_visits_per_place=order.max_visits_per_place,
+        weights=weights,
+        surges=find_surges(board, on=order.on, most=weights.most_surge),
+    )
     gatherings = [(gathering.place, gathering.sessions) for gathering in day.gatherings]
     return draft_request(gatherings, units, _levels(desk), terms)
 

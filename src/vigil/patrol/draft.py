@@ -3,15 +3,17 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from vigil.ground.errors import NoPlan, Refused
 from vigil.ground.moment import local_day, local_moment, zone_named
+from vigil.patrol.factor import Worth
 from vigil.patrol.local_day import LocalDay
 from vigil.patrol.request import Bin, PlanPlace, PlanUnit, PlanWindow, Request
-from vigil.patrol.weigh import Weights, cut_bins, value_of_session, visit_minutes
+from vigil.patrol.surge_factor import NO_SURGE, Surges
+from vigil.patrol.weigh import Stake, Weights, cut_bins, visit_minutes, weigh_session
 from vigil.patrol.words import day_in_words
 from vigil.posture.place_level import PlaceLevel
 from vigil.register.place import Place
@@ -23,13 +25,14 @@ WALKING_KMH: Final = 4.5
 
 @dataclass(frozen=True, slots=True)
 class KnownWindow:
-    """What stands behind a window of a request: the place, the session, the phase, and the place's level."""
+    """What stands behind a window of a request: place, session, phase, the place's level, and what it is worth."""
 
     window_id: str
     place: Place
     session: Session
     phase: Phase
     level: PlaceLevel
+    worth: Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftTerms:
-    """On what terms a request is drawn up: the day, the moment of asking, how often one place may be visited."""
+    """On what terms a request is drawn up: the day, the moment of asking, how often one place may be visited.
+
+    `surges` are what the picture shows; `vulnerability` is each assessed place's, by its id (1 is ordinary).
+    """
 
     on: date
     at: datetime
     max_visits_per_place: int | None
     weights: Weights
+    surges: Surges = NO_SURGE
+    vulnerability: Mapping[str, float] = field(default_factory=dict)
 
 
 def draft_request(
@@ -64,9 +72,7 @@ def draft_request(
     zones = Counter(place.time_zone for place, _ in gatherings)
     day = LocalDay(terms.on, zones.most_common(1)[0][0] if zones else "UTC")
     known = {
-        window_id(session, window): KnownWindow(
-            window_id(session, window), place, session, window.phase, level_at(place, max(window.opens_at, terms.at))
-        )
+        window_id(session, window): _known(place, session, window, level_at, terms)
         for place, sessions in gatherings
         for session in sessions
         for window in session.windows
@@ -106,6 +112,25 @@ def window_id(session: Session, window: Window) -> str:
     return f"{session.id}/{window.phase}"
 
 
+def _known(
+    place: Place,
+    session: Session,
+    window: Window,
+    level_at: Callable[[Place, datetime], PlaceLevel],
+    terms: DraftTerms,
+) -> KnownWindow:
+    level = level_at(place, max(window.opens_at, terms.at))
+    stake = Stake(
+        people=session.attendance.people,
+        level=level.level,
+        sureness=session.sureness,
+        surge=terms.surges.find(place.community, place.area),
+        vulnerability=terms.vulnerability.get(place.id),
+    )
+    worth = weigh_session(stake, terms.weights)
+    return KnownWindow(window_id(session, window), place, session, window.phase, level, worth)
+
+
 def _window(day: LocalDay, item: KnownWindow, terms: DraftTerms) -> PlanWindow | None:
     """Give what is still open of a window, in whole minutes, or None when that is less than one."""
     found = next(window for window in item.session.windows if window.phase is item.phase)
@@ -113,8 +138,7 @@ def _window(day: LocalDay, item: KnownWindow, terms: DraftTerms) -> PlanWindow |
     now = math.ceil(day.minute_of(terms.at))
     if ends <= max(begins, now):
         return None
-    people = item.session.attendance.people
-    worth = value_of_session(people, item.level.level, item.session.sureness, terms.weights)
+    people, worth = item.session.attendance.people, item.worth.value
     shares = cut_bins(ends - begins, item.phase, terms.weights)
     edges = [begins + round((ends - begins) * n / len(shares)) for n in range(len(shares) + 1)]
     return PlanWindow(

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from vigil.patrol.factor import Factor, FactorName, Worth, bounded
+from vigil.patrol.surge_factor import Surge
 from vigil.posture.level import ResponseLevel
 from vigil.register.unit import UnitKind
 from vigil.register.worship.session import Phase, Sureness
@@ -35,6 +37,9 @@ class Weights:
 
     attendance_power: float = 0.45
     most_people: int = 5000
+    most_surge: float = 2.0
+    least_vulnerability: float = 0.75
+    most_vulnerability: float = 1.5
     level: Mapping[ResponseLevel, float] = field(default_factory=lambda: LEVEL_WEIGHT)
     door: Mapping[Phase, tuple[float, ...]] = field(default_factory=lambda: DOOR)
     effect: Mapping[UnitKind, float] = field(default_factory=lambda: EFFECT)
@@ -42,11 +47,31 @@ class Weights:
     bin_minutes: float = 15.0
 
 
-def value_of_session(people: int, level: ResponseLevel, sureness: Sureness, weights: Weights) -> float:
-    """Give what protecting a session's fullest quarter of an hour is worth, at least 0 and at most about 140."""
-    crowd = min(max(people, 0), weights.most_people)
-    return (
-        math.pow(crowd, weights.attendance_power) * weights.level.get(level, 1.0) * weights.sureness.get(sureness, 1.0)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stake:
+    """What is at stake in a session: how many people, the place's level, how sure it is that they gather.
+
+    `surge` is what the picture shows against the community, `vulnerability` the place's from its assessment (1 is
+    the ordinary place); None where there is none.
+    """
+
+    people: int
+    level: ResponseLevel
+    sureness: Sureness
+    surge: Surge | None = None
+    vulnerability: float | None = None
+
+
+def weigh_session(stake: Stake, weights: Weights) -> Worth:
+    """Weigh what protecting a session's fullest quarter of an hour is worth, factor by factor."""
+    return Worth(
+        (
+            _attendance(stake, weights),
+            _level(stake, weights),
+            _community(stake, weights),
+            _vulnerability(stake, weights),
+            _sureness(stake, weights),
+        )
     )
 
 
@@ -64,3 +89,61 @@ def visit_minutes(people: int, open_minutes: int) -> int:
     """
     wanted = 15 if people >= 600 else 12 if people >= 250 else SHORTEST_VISIT_MINUTES
     return max(SHORTEST_VISIT_MINUTES, min(wanted, open_minutes))
+
+
+def _attendance(stake: Stake, weights: Weights) -> Factor:
+    crowd = bounded(stake.people, 0, weights.most_people)
+    power = weights.attendance_power
+    return Factor(
+        name=FactorName.ATTENDANCE,
+        value=math.pow(crowd, power),
+        low=0.0,
+        high=math.pow(weights.most_people, power),
+        says=(
+            f"About {stake.people:,} people are expected; they count to the power {power:g}, "
+            f"{weights.most_people:,} at most."
+        ),
+    )
+
+
+def _level(stake: Stake, weights: Weights) -> Factor:
+    known = weights.level.values()
+    return Factor(
+        name=FactorName.LEVEL,
+        value=weights.level.get(stake.level, 1.0),
+        low=min(1.0, *known),
+        high=max(1.0, *known),
+        says=f"The response level of the place is {stake.level}.",
+    )
+
+
+def _community(stake: Stake, weights: Weights) -> Factor:
+    return Factor(
+        name=FactorName.COMMUNITY,
+        value=stake.surge.factor if stake.surge else 1.0,
+        low=1.0,
+        high=weights.most_surge,
+        says=stake.surge.says if stake.surge else "The picture shows no surge against the community.",
+    )
+
+
+def _vulnerability(stake: Stake, weights: Weights) -> Factor:
+    low, high = weights.least_vulnerability, weights.most_vulnerability
+    given = stake.vulnerability
+    return Factor(
+        name=FactorName.VULNERABILITY,
+        value=1.0 if given is None else bounded(given, low, high),
+        low=low,
+        high=high,
+        says="The place has not been assessed; it counts as ordinary." if given is None else "As its assessment found.",
+    )
+
+
+def _sureness(stake: Stake, weights: Weights) -> Factor:
+    return Factor(
+        name=FactorName.SURENESS,
+        value=weights.sureness.get(stake.sureness, 1.0),
+        low=min(1.0, *weights.sureness.values()),
+        high=1.0,
+        says=f"That people gather then is {stake.sureness}.",
+    )
