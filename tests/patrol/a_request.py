@@ -15,6 +15,8 @@ from vigil.patrol.request import (
     PlanUnit,
     PlanWindow,
     Request,
+    Rest,
+    TravelFactor,
     TravelMatrix,
     TravelRule,
 )
@@ -99,6 +101,44 @@ def requests(draw) -> Request:
             st.sampled_from([(), (FairnessFloor("community", "*", 0.8), FairnessFloor("area", places[0].area, 1.0))])
         ),
         max_visits_per_place=draw(st.none() | st.integers(1, 3)),
+    )
+
+
+@st.composite
+def rich_requests(draw) -> Request:
+    """The same with all that may be asked of units and windows: people, skills, handover, driving, rest, slow hours."""
+    request = draw(requests())
+    travel = request.travel
+    if isinstance(travel, TravelRule) and draw(st.booleans()):
+        begins = draw(st.integers(500, 1300))
+        slow = TravelFactor(begins, begins + draw(st.integers(10, 300)), draw(st.sampled_from([0.5, 1.5, 3.0])))
+        travel = replace(travel, factors=(slow,))
+    skills = st.sampled_from([(), ("french",), ("french", "punjabi")])
+    return replace(
+        request,
+        travel=travel,
+        windows=tuple(
+            replace(w, min_persons=draw(st.sampled_from([1, 1, 2, 3])), skills=draw(skills)) for w in request.windows
+        ),
+        units=tuple(_richer(draw, unit, skills) for unit in request.units),
+    )
+
+
+def _richer(draw, unit, skills) -> PlanUnit:
+    handover = draw(st.sampled_from([0, 0, 5]))
+    room = int(unit.until_minute - unit.from_minute) - 2 * handover
+    rest = None
+    if room > 20 and draw(st.booleans()):
+        minutes = draw(st.integers(1, room // 2))
+        begins = int(unit.from_minute) + handover + draw(st.integers(0, room - minutes))
+        rest = Rest(minutes, begins, begins + minutes + draw(st.integers(0, 120)))
+    return replace(
+        unit,
+        persons=draw(st.integers(1, 3)),
+        skills=draw(skills),
+        handover_minutes=handover,
+        max_drive_minutes=draw(st.none() | st.integers(0, 90)),
+        rest=rest,
     )
 
 

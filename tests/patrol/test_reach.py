@@ -1,8 +1,11 @@
 import pytest
+from hypothesis import given
 
-from tests.patrol.a_request import a_place, a_request, a_unit, a_window
-from vigil.patrol.plan import Reason
+from tests.patrol.a_request import a_place, a_request, a_unit, a_window, rich_requests
+from vigil.patrol.check import find_breaches
+from vigil.patrol.plan import Reason, Round, Stop
 from vigil.patrol.reach import find_reach, first_start, last_start
+from vigil.patrol.request import Rest, TravelFactor, TravelRule
 from vigil.patrol.travel import travel_times
 
 
@@ -38,6 +41,29 @@ def test_who_can_come_is_named_by_number():
             Reason.TOO_FAR,
             "Of 2 units on shift the nearest, unit, needs 451 minutes to get there and 451 back",
         ),
+        (
+            {"windows": (a_window(min_persons=4),), "units": (a_unit(), a_unit("big", persons=4, until_minute=500))},
+            Reason.NOBODY_ABLE,
+            "It asks for 4 people. No unit on shift then has that: 1 were looked at.",
+        ),
+        (
+            {
+                "windows": (a_window(min_persons=2, skills=("french", "punjabi")),),
+                "units": (a_unit(skills=("french",)),),
+            },
+            Reason.NOBODY_ABLE,
+            "It asks for 2 people, french, punjabi.",
+        ),
+        (
+            {"units": (a_unit(max_drive_minutes=7),)},
+            Reason.TOO_FAR,
+            "which its shift or its limit of 7 minutes on the road or the window does not allow",
+        ),
+        (
+            {"units": (a_unit(rest=Rest(60, 750, 820), until_minute=824),)},
+            Reason.TOO_FAR,
+            "which its shift or its rest of 60 minutes or the window does not allow",
+        ),
     ],
 )
 def test_what_nobody_can_reach_says_why(changes, reason, says):
@@ -53,3 +79,45 @@ def test_the_last_minute_counts():
     # Four minutes back: a visit from 765 ends at 777, home at 781.
     assert reach_of(windows=(a_window(),), units=(a_unit(until_minute=781),)).units
     assert not reach_of(windows=(a_window(),), units=(a_unit(until_minute=780),)).units
+
+
+def test_a_limit_of_driving_counts_both_ways():
+    assert reach_of(windows=(a_window(),), units=(a_unit(max_drive_minutes=8),)).units
+    assert not reach_of(windows=(a_window(),), units=(a_unit(max_drive_minutes=7),)).units
+
+
+def test_units_alike_are_named_each():
+    units = (a_unit("a", skills=("french",)), a_unit("b"), a_unit("c", skills=("french",)), a_unit("d", persons=1))
+    assert reach_of(windows=(a_window(skills=("french",)),), units=units).units == {"mosque/arriving": (0, 2)}
+
+
+def test_a_visit_at_a_better_hour_may_drive_less():
+    # Whoever leaves the visit before a quarter past one drives 14 minutes home, later 4.
+    travel = TravelRule(factors=(TravelFactor(700, 795, 4.5),))
+    changes = {"windows": (a_window(),), "travel": travel}
+    assert reach_of(units=(a_unit(max_drive_minutes=8),), **changes).units
+    assert not reach_of(units=(a_unit(max_drive_minutes=7),), **changes).units
+
+
+@given(rich_requests())
+def test_a_window_is_in_reach_of_those_who_can_make_it_their_only_visit(request):
+    times = travel_times(request)
+    reach = find_reach(request, times)
+    for window in request.windows:
+        starts = range(first_start(window), last_start(window) + 1)
+        able = tuple(
+            number
+            for number, unit in enumerate(request.units)
+            if any(
+                not find_breaches(
+                    request,
+                    times,
+                    tuple(
+                        Round(other.id, (Stop(window.id, start, start + window.visit_minutes),) if n == number else ())
+                        for n, other in enumerate(request.units)
+                    ),
+                )
+                for start in starts
+            )
+        )
+        assert reach.units.get(window.id, ()) == able

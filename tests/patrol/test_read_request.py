@@ -10,7 +10,7 @@ from tests.patrol.a_request import requests
 from vigil.ground.errors import Unreadable
 from vigil.ground.point import Point
 from vigil.patrol.read_request import parse_request
-from vigil.patrol.request import CoverageRule, FairnessFloor, TravelMatrix, TravelRule
+from vigil.patrol.request import CoverageRule, FairnessFloor, Rest, TravelFactor, TravelMatrix, TravelRule
 from vigil.patrol.write_request import write_request
 
 GOOD = {
@@ -42,6 +42,8 @@ GOOD = {
         }
     ],
 }
+REST = {"minutes": 30, "from": "11:00", "until": "12:00"}
+SLOW = {"from": "07:00", "to": "08:00", "factor": 1.5}
 MATRIX = {"matrix_minutes": [[0, 5], [6, 0]], "points": ["mosque", "north"]}
 
 
@@ -96,6 +98,39 @@ def test_a_matrix_of_minutes_is_read():
     assert request.travel == TravelMatrix(("mosque", "north"), ((0, 5), (6, 0)))
 
 
+def test_what_is_asked_of_units_and_of_windows_is_read():
+    more = json.loads(
+        changed(
+            ("units", 0),
+            GOOD["units"][0]
+            | {
+                "persons": 3,
+                "skills": ["french", " polish "],
+                "handover_minutes": 10,
+                "max_drive_minutes": 90,
+                "rest": {"minutes": 30, "from": "11:00", "until": "14:30"},
+            },
+        )
+    )
+    more["windows"][0] |= {"min_persons": 2, "skills": ["french"]}
+    request = parse_request(json.dumps(more), "r.json")
+    (window,), (unit,) = request.windows, request.units
+    assert (window.min_persons, window.skills) == (2, ("french",))
+    assert (unit.persons, unit.skills) == (3, ("french", "polish"))
+    assert (unit.handover_minutes, unit.max_drive_minutes, unit.rest) == (10, 90, Rest(30, 660, 870))
+    plain = parse_request(json.dumps(GOOD), "r.json")
+    assert (plain.windows[0].min_persons, plain.windows[0].skills) == (1, ())
+    assert (plain.units[0].persons, plain.units[0].skills, plain.units[0].rest) == (2, (), None)
+    assert (plain.units[0].handover_minutes, plain.units[0].max_drive_minutes) == (0, None)
+
+
+def test_slow_hours_are_read_in_order():
+    evening = {"from": "16:00", "to": "18:30", "factor": 1.4}
+    morning = {"from": "07:30", "to": "09:00", "factor": 1.5}
+    request = parse_request(json.dumps(GOOD | {"travel": {"factors": [evening, morning]}}), "r.json")
+    assert request.travel == TravelRule(factors=(TravelFactor(450, 540, 1.5), TravelFactor(960, 1110, 1.4)))
+
+
 def test_a_base_may_have_a_name_of_its_own_and_no_other_end():
     text = changed(("units", 0, "start"), {"id": "station", "lat": 51.5, "lon": 0.0})
     (unit,) = parse_request(text, "r").units
@@ -140,6 +175,22 @@ def test_a_base_may_have_a_name_of_its_own_and_no_other_end():
         (("fairness",), [{"group": "age", "name": "*", "floor": 1}], "fairness[0].group", "“community” or “area”"),
         (("fairness",), [{"group": "area", "name": "Oz", "floor": 1}], "fairness[0].name", "is no place's area"),
         (("max_visits_per_place",), 0, "max_visits_per_place", "between 1"),
+        (("windows", 0, "min_persons"), 0, "windows[0].min_persons", "between 1 and"),
+        (("windows", 0, "skills"), "french", "windows[0].skills", "must be an array"),
+        (("windows", 0, "skills"), ["french", "french "], "windows[0].skills[1]", "stands twice"),
+        (("units", 0, "persons"), 1.5, "units[0].persons", "whole number"),
+        (("units", 0, "skills"), [""], "units[0].skills[0]", "must not be empty"),
+        (("units", 0, "handover_minutes"), 241, "units[0].handover_minutes", "more than the whole shift of 480 min"),
+        (("units", 0, "max_drive_minutes"), -1, "units[0].max_drive_minutes", "between 0 and"),
+        (("units", 0, "rest"), {"from": "11:00", "until": "12:00"}, "units[0].rest.minutes", "is missing"),
+        (("units", 0, "rest"), REST | {"until": "10:00"}, "units[0].rest.until", "must be later than “from”"),
+        (("units", 0, "rest"), REST | {"minutes": 61}, "units[0].rest.minutes", "which are 60 apart"),
+        (("units", 0, "rest"), REST | {"from": "14:31", "until": "16:00"}, "units[0].rest.minutes", "into the shift"),
+        (("units", 0, "rest"), REST | {"from": "05:00", "until": "07:29"}, "units[0].rest.minutes", "into the shift"),
+        (("travel",), {"factors": [SLOW | {"factor": 0}]}, "travel.factors[0].factor", "between 0.05 and 20"),
+        (("travel",), {"factors": [SLOW | {"to": "07:00"}]}, "travel.factors[0].to", "must be later than “from”"),
+        (("travel",), {"factors": [SLOW, SLOW | {"from": "07:59"}]}, "travel.factors[1].from", "must not overlap"),
+        (("travel",), MATRIX | {"factors": []}, "travel.factors", "a matrix of minutes holds for the whole day"),
     ],
 )
 def test_what_is_wrong_is_named_by_its_path(path, value, field, says):

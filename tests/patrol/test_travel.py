@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.patrol.a_request import CENTRE, a_place, a_request, a_unit
 from vigil.ground.point import Point, distance_m
-from vigil.patrol.request import TravelMatrix, TravelRule
+from vigil.patrol.request import TravelFactor, TravelMatrix, TravelRule
 from vigil.patrol.travel import Spot, StraightTravel, TabledTravel, travel_times
 
 POINTS = st.builds(Point, lat=st.floats(-89, 89), lon=st.floats(-179, 179))
@@ -54,3 +54,58 @@ def test_a_base_in_a_matrix_may_be_a_place():
     matrix = TravelMatrix(("mosque",), ((0,),))
     times = travel_times(a_request(travel=matrix, units=(a_unit(start_id="mosque", end_id="mosque"),)))
     assert times.out(0, "mosque") == 0
+
+
+def test_without_slow_hours_there_is_one_table_for_the_whole_day():
+    times = travel_times(a_request())
+    assert len(times.slot_from) == 1
+    assert np.array_equal(times.slot_minutes[0][0], times.minutes[0])
+    base, mosque = times.start_spot[0], times.place_spot["mosque"]
+    assert times.arrive(0, base, mosque, 500) == 504
+    assert times.driven(0, base, mosque, 500) == 4
+
+
+MORNING = TravelRule(factors=(TravelFactor(450.5, 540, 4.0), TravelFactor(540, 560, 0.5)))
+
+
+def test_a_way_takes_what_it_takes_in_the_slot_it_begins_in():
+    times = travel_times(a_request(places=(a_place(east=0.05),), travel=MORNING))
+    base, mosque = times.start_spot[0], times.place_spot["mosque"]
+    assert list(times.slot_from) == [-1440, 451, 540, 560]
+    assert times.slot_minutes[0].shape == (4, 2, 2)
+    # 11.2 minutes in the ordinary way: 13 with the handover, 46 at four times that, 7 at half.
+    assert list(times.slot_minutes[0][:, base, mosque]) == [13, 46, 7, 13]
+    assert times.minutes[0][base, mosque] == times.out(0, "mosque") == 46
+    assert [times.slot_at(minute) for minute in (0, 450, 451, 539, 540, 2000)] == [0, 0, 1, 1, 2, 3]
+    assert times.arrive(0, base, mosque, 450) == 463
+    assert (times.arrive(0, base, mosque, 452), times.driven(0, base, mosque, 452)) == (498, 46)
+    # At 501 both are there at 547, and whoever waits drives less; from 502 on waiting for nine o'clock is sooner.
+    assert (times.arrive(0, base, mosque, 501), times.driven(0, base, mosque, 501)) == (547, 7)
+    assert (times.arrive(0, base, mosque, 530), times.driven(0, base, mosque, 530)) == (547, 7)
+    assert times.arrive(0, base, mosque, 560) == 573
+
+
+FACTORS = st.lists(
+    st.tuples(st.integers(-60, 600), st.integers(1, 90), st.sampled_from([0.2, 0.9, 1.3, 3.0])), max_size=4
+).map(lambda given: tuple(TravelFactor(begins, begins + length, factor) for begins, length, factor in given))
+
+
+@given(FACTORS, st.integers(0, 600))
+def test_nobody_is_there_sooner_by_leaving_later(factors, minute):
+    # Only stretches that follow each other are ever read.
+    ends, kept = -100.0, []
+    for factor in sorted(factors, key=lambda factor: factor.from_minute):
+        if factor.from_minute >= ends:
+            kept.append(factor)
+            ends = factor.to_minute
+    times = travel_times(a_request(places=(a_place(east=0.05),), travel=TravelRule(factors=tuple(kept))))
+    base, mosque = times.start_spot[0], times.place_spot["mosque"]
+
+    def factor_at(leaves):
+        return next((f.factor for f in kept if f.from_minute <= leaves < f.to_minute), 1.0)
+
+    exact = 1.3 * distance_m(CENTRE, a_place(east=0.05).point) / 1000 / 24 * 60
+    ways = {factor: math.ceil(exact * factor + 1) for factor in (0.2, 0.9, 1.0, 1.3, 3.0)}
+    by_hand = min(leaves + ways[factor_at(leaves)] for leaves in range(minute, minute + 800))
+    assert times.arrive(0, base, mosque, minute) == by_hand
+    assert times.arrive(0, base, mosque, minute) <= times.arrive(0, base, mosque, minute + 1)

@@ -1,8 +1,8 @@
 import json
 from dataclasses import replace
 
-from tests.patrol.a_request import a_request, a_unit
-from vigil.patrol.request import FairnessFloor, TravelMatrix
+from tests.patrol.a_request import a_request, a_unit, a_window
+from vigil.patrol.request import FairnessFloor, Rest, TravelFactor, TravelMatrix, TravelRule
 from vigil.patrol.write_request import request_as_json, write_request
 
 
@@ -28,3 +28,28 @@ def test_what_is_set_is_written():
     assert written["fairness"] == [{"group": "area", "name": "Camden", "floor": 0.5}]
     assert written["travel"] == {"matrix_minutes": [[0, 1], [1, 0]], "points": ["mosque", "unit"]}
     assert written["units"][0]["speed_kmh"] == 4.5
+
+
+def test_what_is_asked_of_units_and_of_windows_is_written():
+    unit = a_unit(persons=3, skills=("french",), handover_minutes=5, max_drive_minutes=60, rest=Rest(30, 660, 840))
+    written = request_as_json(a_request(units=(unit,), windows=(a_window(min_persons=2, skills=("french",)),)))
+    assert (
+        written["units"][0]
+        | {
+            "persons": 3,
+            "skills": ["french"],
+            "handover_minutes": 5,
+            "max_drive_minutes": 60,
+            "rest": {"minutes": 30, "from": "11:00", "until": "14:00"},
+        }
+        == written["units"][0]
+    )
+    assert written["windows"][0] | {"min_persons": 2, "skills": ["french"]} == written["windows"][0]
+    plain = request_as_json(a_request())
+    assert not {"skills", "handover_minutes", "max_drive_minutes", "rest"} & set(plain["units"][0])
+    assert not {"min_persons", "skills"} & set(plain["windows"][0])
+
+
+def test_slow_hours_are_written():
+    written = request_as_json(a_request(travel=TravelRule(factors=(TravelFactor(450, 540, 1.5),))))
+    assert written["travel"]["factors"] == [{"from": "07:30", "to": "09:00", "factor": 1.5}]
