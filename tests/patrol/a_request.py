@@ -107,8 +107,8 @@ def requests(draw) -> Request:
 @st.composite
 def rich_requests(draw) -> Request:
     """The same with all that may be asked of units and windows: people, skills, handover, driving, rest, slow hours."""
-    request = draw(requests())
-    travel = request.travel
+    request: Request = draw(requests())
+    travel: TravelRule | TravelMatrix = request.travel
     if isinstance(travel, TravelRule) and draw(st.booleans()):
         begins = draw(st.integers(500, 1300))
         slow = TravelFactor(begins, begins + draw(st.integers(10, 300)), draw(st.sampled_from([0.5, 1.5, 3.0])))
@@ -124,7 +124,7 @@ def rich_requests(draw) -> Request:
     )
 
 
-def _richer(draw, unit, skills) -> PlanUnit:
+def _richer(draw, unit: PlanUnit, skills) -> PlanUnit:
     handover = draw(st.sampled_from([0, 0, 5]))
     room = int(unit.until_minute - unit.from_minute) - 2 * handover
     rest = None
