@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from vigil.cli.door import open_office, progress_bar, read_file, write_file
+from vigil.cli.patrol_check import check
 
 if TYPE_CHECKING:
     from vigil.patrol.query import PlanOrder
     from vigil.patrol.stored import StoredPlan
 
 app = typer.Typer(help="Where we go: plans, their rounds and visits.", no_args_is_help=True)
+app.command("check")(check)
 
 REQUEST: Final = typer.Argument(help="a request in JSON; - is standard input", metavar="REQUEST.json")
 OUT: Final = typer.Option(..., help="the file to write; - is standard output")

@@ -1,0 +1,51 @@
+"""Which windows no unit could visit even if it did nothing else all day."""
+
+import math
+from dataclasses import replace
+
+from vigil.patrol.inspect.asked import Asked, AskedUnit, AskedWindow
+from vigil.patrol.inspect.walk import Stretch, drive_need
+from vigil.patrol.inspect.way import HAIR, Way, Ways
+
+
+def out_of_reach(asked: Asked, ways: Ways) -> frozenset[str]:
+    """Give the windows that no unit could visit, whatever minute it chose."""
+    has_matrix = asked.travel.matrix is not None
+    kinds = dict.fromkeys(_nameless(unit, has_matrix=has_matrix) for unit in asked.units.values())
+    return frozenset(
+        window.id for window in asked.windows.values() if not any(_can_visit(unit, window, ways) for unit in kinds)
+    )
+
+
+def fewest_plans(asked: Asked, ways: Ways) -> int:
+    """Give a number of different plans that there are at least: each unit stays in or makes a single visit."""
+    return math.prod(
+        1 + sum(_can_visit(unit, window, ways) for window in asked.windows.values()) for unit in asked.units.values()
+    )
+
+
+def _nameless(unit: AskedUnit, *, has_matrix: bool) -> AskedUnit:
+    """Give the unit without its names, so that equal units are looked at once; a matrix needs those of its stations."""
+    if has_matrix:
+        return replace(unit, id="")
+    return replace(unit, id="", start=replace(unit.start, id=""), end=replace(unit.end, id=""))
+
+
+def _can_visit(unit: AskedUnit, window: AskedWindow, ways: Ways) -> bool:
+    out = ways.between(unit.start, window.station, unit.speed_kmh)
+    home = ways.between(window.station, unit.end, unit.speed_kmh)
+    first = math.ceil(max(out.arrives(unit.leaves), window.opens) - HAIR)
+    last = math.floor(window.closes - window.visit_minutes + HAIR)
+    is_back = home.arrives(first + window.visit_minutes) <= unit.back + HAIR
+    if not (unit.may_visit(window) and is_back and first <= last):
+        return False
+    # The earliest visit is the best, unless a rest or a limit on driving asks for a later one.
+    if unit.rest is None and unit.max_drive == math.inf:
+        return True
+    return any(_is_within_limits(unit, window, (out, home), minute) for minute in range(first, last + 1))
+
+
+def _is_within_limits(unit: AskedUnit, window: AskedWindow, ways: tuple[Way, Way], minute: int) -> bool:
+    out, home = ways
+    stretches = (Stretch(out, unit.leaves, minute), Stretch(home, minute + window.visit_minutes, unit.back))
+    return drive_need(stretches, unit.rest).rested <= unit.max_drive + HAIR
