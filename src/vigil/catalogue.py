@@ -10,6 +10,7 @@ from vigil.desk import access, audit, queue
 from vigil.desk.action import Action
 from vigil.desk.actor import Role
 from vigil.patrol import actions as patrol
+from vigil.patrol.carry import actions as carry
 from vigil.picture import actions as picture
 from vigil.posture import actions as posture
 from vigil.register import actions as register
@@ -248,6 +249,43 @@ EXPORT_PLAN: Final = Action(
     "Take a plan away as a file, or print it.",
     reads=True,
     shows_person=True,  # whoever took a plan out of the desk stands in the audit
+)
+
+# ── patrol, carried: what a unit takes along, what its phone sends, what that proves ────────────────
+
+MAKE_CARRY_LINK: Final = Action(
+    "patrol.make_carry_link",
+    Role.COORDINATOR | Role.ADMIN,
+    carry.make_carry_link,
+    "Make a one-time link with which a unit carries its round.",
+)
+LIST_CARRY_LINKS: Final = Action(
+    "patrol.list_carry_links", Role.DESK, carry.list_carry_links, "See who carries a plan.", reads=True
+)
+WITHDRAW_CARRY_LINK: Final = Action(
+    "patrol.withdraw_carry_link",
+    Role.COORDINATOR | Role.ADMIN,
+    carry.withdraw_carry_link,
+    "Take a round back from whoever carries it by a link.",
+)
+SET_CARRY_TERMS: Final = Action(
+    "patrol.set_carry_terms",
+    Role.COORDINATOR | Role.ADMIN,
+    carry.set_carry_terms,
+    "Set from when a plan may be seen by its units, until when, and how near is near enough.",
+)
+OPEN_CARRY_LINK: Final = Action(
+    "patrol.open_carry_link", Role.ANYONE, carry.open_carry_link, "Open a round by a one-time link."
+)
+FIND_CARRIER: Final = Action(
+    "patrol.find_carrier", Role.ANYONE, carry.find_carrier, "Know whose round a phone carries.", reads=True
+)
+GET_CARRIED_ROUND: Final = Action(
+    "patrol.get_carried_round", Role.OFFICER, carry.get_carried_round, "See the round one carries.", reads=True
+)
+TAKE_EVENTS: Final = Action("patrol.take_events", Role.OFFICER, carry.take_events, "Keep what a phone says of a round.")
+GET_CARRIED_PLAN: Final = Action(
+    "patrol.get_carried_plan", Role.DESK, carry.get_carried_plan, "See how far the visits of a plan are.", reads=True
 )
 
 

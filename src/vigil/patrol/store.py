@@ -1,6 +1,6 @@
 """Plans, their rounds and visits in the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -71,6 +71,7 @@ patrol_round = Table(
     Column("until_at", Moment, nullable=False),
     Column("leave_at", Moment),
     Column("back_at", Moment),
+    Column("version", Integer, nullable=False, server_default="1"),
 )
 
 patrol_visit = Table(
@@ -102,6 +103,7 @@ patrol_visit = Table(
     Column("level", String(16), nullable=False),
     Column("level_why", JSON, nullable=False),
     Column("uplift_ids", JSON, nullable=False),
+    Column("follows", Integer),
 )
 
 patrol_uncovered = Table(
@@ -124,47 +126,63 @@ patrol_uncovered = Table(
     Column("says", Text, nullable=False),
 )
 
+# A plan without units has no round and is at its first version.
+_LATEST = (
+    select(func.coalesce(func.max(patrol_round.c.version), 1))
+    .where(patrol_round.c.plan_id == patrol_plan.c.id)
+    .correlate(patrol_plan)
+    .scalar_subquery()
+)
+
 _HEAD = [
     *(column for column in patrol_plan.c if not column.name.endswith("_json")),
     # A unit without visits has a round too, which never leaves.
     select(func.count())
-    .where(patrol_round.c.plan_id == patrol_plan.c.id, patrol_round.c.leave_at.is_not(None))
+    .where(
+        patrol_round.c.plan_id == patrol_plan.c.id, patrol_round.c.version == 1, patrol_round.c.leave_at.is_not(None)
+    )
     .correlate(patrol_plan)
     .scalar_subquery()
     .label("units_sent"),
+    _LATEST.label("round_version"),
 ]
 
 
 def add_plan(connection: Connection, plan: StoredPlan, *, request_json: str, plan_json: str) -> int:
     """Keep a plan whole, with the request it answers; give its number."""
     head = plan.head
-    counted = {"id", "on", "units_sent"}
+    counted = {"id", "on", "units_sent", "round_version"}
     values = {name: getattr(head, name) for name in PlanHead.__dataclass_fields__ if name not in counted}
     values |= {"planned_on": head.on, "request_json": request_json, "plan_json": plan_json}
     plan_id: int = connection.execute(patrol_plan.insert().values(**values).returning(patrol_plan.c.id)).scalar_one()
-    for walk in plan.rounds:
-        _add_round(connection, plan_id, walk)
+    add_rounds(connection, plan_id, plan.rounds)
     left = [_values(item, StoredUncovered.__dataclass_fields__) | {"plan_id": plan_id} for item in plan.uncovered]
     if left:
         connection.execute(patrol_uncovered.insert(), left)
     return plan_id
 
 
+def add_rounds(connection: Connection, plan_id: int, rounds: Iterable[StoredRound], *, version: int = 1) -> None:
+    """Keep a version of a plan's rounds; those before it stay."""
+    for walk in rounds:
+        _add_round(connection, plan_id, walk, version)
+
+
 def get_plan(connection: Connection, plan_id: int) -> StoredPlan:
-    """Give a plan with its rounds, visits and what it leaves uncovered.
+    """Give a plan with its rounds and visits, as the latest version has them, and what it leaves uncovered.
 
     Raises
     ------
     NotFound : there is no plan of this number
     """
     head = _get_head(connection, plan_id)
-    wanted = select(patrol_round).where(patrol_round.c.plan_id == plan_id).order_by(patrol_round.c.id)
-    rounds = connection.execute(wanted).mappings().all()
+    is_meant = (patrol_round.c.plan_id == plan_id) & (patrol_round.c.version == head.round_version)
+    rounds = connection.execute(select(patrol_round).where(is_meant).order_by(patrol_round.c.id)).mappings().all()
     visits: dict[int, list[StoredVisit]] = {row["id"]: [] for row in rounds}
     of_plan = (
         select(patrol_visit)
         .join(patrol_round)
-        .where(patrol_round.c.plan_id == plan_id)
+        .where(is_meant)
         .order_by(patrol_visit.c.round_id, patrol_visit.c.position)
     )
     for row in connection.execute(of_plan).mappings():
@@ -220,9 +238,19 @@ def get_visit(connection: Connection, visit_id: int) -> FoundVisit:
     return FoundVisit(visit, _round(walk, [visit]), _get_head(connection, walk["plan_id"]))
 
 
-def _add_round(connection: Connection, plan_id: int, walk: StoredRound) -> None:
+def list_doors(connection: Connection, plan_id: int, unit_id: str) -> Mapping[int, Point]:
+    """Give where every visit is that a unit was ever given in a plan, by the visit's lasting number."""
+    wanted = (
+        select(patrol_visit.c.id, patrol_visit.c.follows, patrol_visit.c.lat, patrol_visit.c.lon)
+        .join(patrol_round)
+        .where(patrol_round.c.plan_id == plan_id, patrol_round.c.unit_id == unit_id)
+    )
+    return {row.follows or row.id: Point(lat=row.lat, lon=row.lon) for row in connection.execute(wanted)}
+
+
+def _add_round(connection: Connection, plan_id: int, walk: StoredRound, version: int) -> None:
     values = _values(walk, [name for name in StoredRound.__dataclass_fields__ if name not in ("base", "visits")])
-    values |= {"plan_id": plan_id, "base_lat": walk.base.lat, "base_lon": walk.base.lon}
+    values |= {"plan_id": plan_id, "version": version, "base_lat": walk.base.lat, "base_lon": walk.base.lon}
     round_id = connection.execute(patrol_round.insert().values(**values).returning(patrol_round.c.id)).scalar_one()
     visits = [_visit_values(visit) | {"round_id": round_id} for visit in walk.visits]
     if visits:
@@ -260,7 +288,7 @@ def _head(row: RowMapping) -> PlanHead:
 
 
 def _round(row: RowMapping, visits: list[StoredVisit]) -> StoredRound:
-    values: dict[str, Any] = {name: value for name, value in row.items() if name != "plan_id"}
+    values: dict[str, Any] = {name: value for name, value in row.items() if name not in ("plan_id", "version")}
     base = Point(lat=values.pop("base_lat"), lon=values.pop("base_lon"))
     return StoredRound(base=base, visits=tuple(visits), **values)
 

@@ -12,7 +12,7 @@ class StoredVisit:
 
     `people_basis` says what the number of people is worked out from. `travel_minutes` lead to it from the base or the
     visit before. `level` is the place's response level when the window opens, `level_why` says why, and `uplift_ids`
-    are the uplifts it rests on.
+    are the uplifts it rests on. `follows` is the number this visit had in the first version of the rounds that held it.
     """
 
     id: int
@@ -39,6 +39,12 @@ class StoredVisit:
     level: str
     level_why: tuple[str, ...]
     uplift_ids: tuple[int, ...]
+    follows: int | None = None
+
+    @property
+    def lasting_id(self) -> int:
+        """The number under which phones and proofs know it, the same in every version of the rounds."""
+        return self.follows or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +91,8 @@ class PlanHead:
 
     `value` is the most that is left to strike at, out of `max_value`; `mean_coverage` is weighted by value;
     `covered_value` is the share of all value that lies in windows with a visit. Of `units` that could be sent,
-    `units_sent` have a visit. Empty `area` and `community` stand for all.
+    `units_sent` have a visit. Empty `area` and `community` stand for all. Repaired rounds have a
+    `round_version` above 1.
     """
 
     id: int
@@ -109,6 +116,7 @@ class PlanHead:
     max_value: float
     mean_coverage: float
     covered_value: float
+    round_version: int = 1
 
     @property
     def uncovered(self) -> int:

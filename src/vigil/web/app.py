@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 from vigil.desk.office import Office
 from vigil.web import (
     audit,
+    carry,
     errors,
     patrol,
     picture,
@@ -34,6 +35,7 @@ ROUTES: Final = (
     map_routes,
     places.routes,
     uplifts.routes,
+    carry.routes,  # before the plans, whose last word in an address is the kind of a file
     patrol.routes,
     reports.routes,
     audit.routes,

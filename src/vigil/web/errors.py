@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from vigil.ground.errors import VigilError
 from vigil.web.page import render
 from vigil.web.security import LARGEST_FORM_BYTES, LARGEST_UPLOAD_BYTES, SAFE_METHODS
-from vigil.web.session import Asker, NotSignedIn
+from vigil.web.session import Asker, NotCarrying, NotSignedIn
 from vigil.web.wording import say_size
 
 log = logging.getLogger(__name__)
@@ -44,6 +44,7 @@ def add_handlers(app: FastAPI) -> None:
     """Have every error of an application answered here."""
     app.add_exception_handler(VigilError, _vigil_error)
     app.add_exception_handler(NotSignedIn, _not_signed_in)
+    app.add_exception_handler(NotCarrying, _not_carrying)
     app.add_exception_handler(RequestValidationError, _bad_request)
     app.add_exception_handler(HTTPException, _http_error)
 
@@ -51,7 +52,7 @@ def add_handlers(app: FastAPI) -> None:
 def answer(request: Request, problem: VigilError) -> Response:
     """Give the page that tells somebody what went wrong, in the error's own sentence."""
     title = _TITLES.get(problem.code, "It did not work")
-    return _page(request, problem.http_status, title, problem.says)
+    return _page(request, problem.http_status, title, problem.says, code=problem.code)
 
 
 def too_large(request: Request) -> Response:
@@ -75,7 +76,10 @@ def to_sign_in(request: Request) -> Response:
     return RedirectResponse("/sign-in" + (f"?{urlencode(wanted)}" if wanted else ""), status_code=303)
 
 
-def _page(request: Request, status: int, title: str, says: str) -> Response:
+def _page(request: Request, status: int, title: str, says: str, *, code: str = "") -> Response:
+    if request.headers.get("accept", "").startswith("application/json"):
+        # A script of our own asks: it is told the same sentence, and a word it can go by.
+        return JSONResponse({"code": code or "error", "says": says}, status_code=status)
     asker = getattr(request.state, "asker", None)
     known = asker if isinstance(asker, Asker) else None
     return HTMLResponse(render("error.html", known, title=title, says=says), status_code=status)
@@ -88,6 +92,11 @@ def _vigil_error(request: Request, problem: Exception) -> Response:
 
 def _not_signed_in(request: Request, _problem: Exception) -> Response:
     return to_sign_in(request)
+
+
+def _not_carrying(request: Request, _problem: Exception) -> Response:
+    says = "This phone carries no round, or its time is over. Ask the desk for a new link."
+    return _page(request, 401, "No round here", says, code="not-carrying")
 
 
 def _bad_request(request: Request, problem: Exception) -> Response:

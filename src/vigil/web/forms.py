@@ -85,3 +85,15 @@ def read_communities(words: Iterable[str]) -> tuple[Community, ...]:
 def read_lines(text: str) -> tuple[str, ...]:
     """Give the lines of a text that hold something."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def read_whole(text: str, *, field: str) -> int:
+    """Read a whole number.
+
+    Raises
+    ------
+    Unreadable : it is none
+    """
+    if not (text.isascii() and text.isdecimal() and len(text) < 9):
+        raise Unreadable(Where(THIS_FORM, field=field), "write a whole number", text)
+    return int(text)

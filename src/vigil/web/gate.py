@@ -13,13 +13,18 @@ from vigil.desk.actor import VISITOR
 from vigil.desk.office import Office
 from vigil.ground.errors import NotAllowed
 from vigil.web import errors
-from vigil.web.security import HEADERS, LARGEST_UPLOAD_BYTES, ONLY_HTTPS, SAFE_METHODS, is_from_our_page
+from vigil.web.security import CARRYING, HEADERS, LARGEST_UPLOAD_BYTES, ONLY_HTTPS, SAFE_METHODS, is_from_our_page
 from vigil.web.session import find_asker
 
 log = logging.getLogger(__name__)
 
 _OPEN: Final = ("/static/", "/health")
 """What anybody may fetch, and what knows no session."""
+
+_OWN_WAY_IN: Final = ("/sign-in", "/carry/")
+"""Where somebody the desk does not know may send something: to sign in, or from a phone that carries a round."""
+
+_WITH_SECRETS: Final = ("/sign-in/", "/carry/open/")
 
 _FOREIGN_FORM: Final = "This did not come from a page of this desk, so nothing was done. Open the page and try again."
 
@@ -65,7 +70,7 @@ class Gate:
             return None
         if not is_from_our_page(request.headers, request.url.scheme):
             return errors.answer(request, NotAllowed(_FOREIGN_FORM))
-        if request.state.asker.actor is VISITOR and not request.url.path.startswith("/sign-in"):
+        if request.state.asker.actor is VISITOR and not request.url.path.startswith(_OWN_WAY_IN):
             return errors.to_sign_in(request)
         length = request.headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LARGEST_UPLOAD_BYTES:
@@ -74,7 +79,8 @@ class Gate:
 
 
 def _dress(headers: MutableHeaders, request: Request) -> None:
-    for name, value in HEADERS.items():
+    is_carrying = f"{request.url.path}/".startswith("/carry/")
+    for name, value in {**HEADERS, **(CARRYING if is_carrying else {})}.items():
         headers[name] = value
     if request.url.scheme == "https":
         headers["strict-transport-security"] = ONLY_HTTPS
@@ -84,4 +90,4 @@ def _dress(headers: MutableHeaders, request: Request) -> None:
 
 
 def _without_secrets(path: str) -> str:
-    return "/sign-in/…" if path.startswith("/sign-in/") else path
+    return next((f"{beginning}…" for beginning in _WITH_SECRETS if path.startswith(beginning)), path)

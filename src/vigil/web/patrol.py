@@ -11,7 +11,6 @@ from pydantic import TypeAdapter
 from vigil import catalogue
 from vigil.desk.job import Job
 from vigil.desk.queue import JobId, JobsOf, NewJob
-from vigil.ground.errors import Unreadable, Where
 from vigil.ground.moment import local_day, zone_named
 from vigil.patrol.query import ExportOrder, PlanFormat, PlanId, PlanOrder, PlanQuery, VisitId
 from vigil.patrol.stored import StoredPlan, StoredRound, StoredUncovered
@@ -160,14 +159,8 @@ def _read_order(fields: Fields) -> PlanOrder:
     community = forms.text_of(fields, "community")
     return PlanOrder(
         on=forms.read_day(forms.text_of(fields, "on"), field="on"),
-        seconds=_read_number(forms.text_of(fields, "seconds") or "90", field="seconds"),
-        max_visits_per_place=_read_number(forms.text_of(fields, "visits") or "2", field="visits"),
+        seconds=forms.read_whole(forms.text_of(fields, "seconds") or "90", field="seconds"),
+        max_visits_per_place=forms.read_whole(forms.text_of(fields, "visits") or "2", field="visits"),
         area=forms.text_of(fields, "area"),
         community=forms.read_communities([community])[0] if community else None,
     )
-
-
-def _read_number(text: str, *, field: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 9):
-        raise Unreadable(Where(forms.THIS_FORM, field=field), "write a whole number", text)
-    return int(text)

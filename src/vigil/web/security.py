@@ -17,7 +17,8 @@ _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 # images it makes itself (blob:) and the small arrow of a select box is a data: image.
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-    "worker-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "worker-src 'self'; manifest-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
 )
 
 HEADERS: Final[Mapping[str, str]] = {
@@ -30,12 +31,22 @@ HEADERS: Final[Mapping[str, str]] = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
+CARRYING: Final[Mapping[str, str]] = {
+    "permissions-policy": "camera=(), geolocation=(self), microphone=(), payment=(), usb=()",
+}
+"""What differs on the pages of a phone that carries a round: it may ask where it is, at a door."""
+
 ONLY_HTTPS: Final = "max-age=31536000"
 
 
 def cookie_name(scheme: str) -> str:
     """Give the session cookie's name: one that a browser takes only over https, or a plain one at this machine."""
     return "__Host-vigil" if scheme == "https" else "vigil"
+
+
+def carry_cookie_name(scheme: str) -> str:
+    """Give the name of the cookie of a phone that carries a round; it is sent to those pages alone."""
+    return "__Secure-vigil-carry" if scheme == "https" else "vigil-carry"
 
 
 def is_private_way(scheme: str, host: str) -> bool:

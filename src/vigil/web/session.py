@@ -18,6 +18,10 @@ class NotSignedIn(Exception):
     """Raised when a page is asked for by nobody we know; the edge shows the way to the sign-in page."""
 
 
+class NotCarrying(Exception):
+    """Raised when a round is asked for by a phone that carries none, or none any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Somebody with a session, and the office they ask."""

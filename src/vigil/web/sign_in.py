@@ -33,7 +33,7 @@ def sign_in(
     next: Annotated[str, Form()] = "/",  # noqa: A002 - the word in the address
 ) -> Response:
     """Begin a session for a name and password."""
-    _refuse_open_way(request)
+    refuse_open_way(request)
     asker: Asker = request.state.asker
     name = user_id.strip().lower()
     try:
@@ -54,7 +54,7 @@ def offer_link(token: str) -> HTMLResponse:
 @routes.post("/sign-in/{token}", name=catalogue.SIGN_IN_BY_LINK.name)
 def sign_in_by_link(request: Request, token: str) -> Response:
     """Begin a session for whoever holds an unused link."""
-    _refuse_open_way(request)
+    refuse_open_way(request)
     asker: Asker = request.state.asker
     session = asker.office.perform(catalogue.SIGN_IN_BY_LINK, Token(token), VISITOR)
     if asker.actor is not VISITOR:
@@ -73,7 +73,13 @@ def sign_out(request: Request, asker: Sender) -> Response:
     return answer
 
 
-def _refuse_open_way(request: Request) -> None:
+def refuse_open_way(request: Request) -> None:
+    """Refuse to let anybody in where others on the network could read along.
+
+    Raises
+    ------
+    Unreadable : neither https nor this machine
+    """
     host = request.headers.get("host", "")
     if not is_private_way(request.url.scheme, host):
         raise Unreadable(

@@ -1,0 +1,200 @@
+"""Carrying: links that the desk makes for units, and the pages and data of a phone that opened one."""
+
+import json
+import uuid
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from vigil import catalogue
+from vigil.desk.actor import VISITOR
+from vigil.ground.moment import zone_named
+from vigil.patrol.carry.query import CarryToken, LinkId, LinkOrder, PhoneSync, TermsOrder
+from vigil.patrol.carry.step import VisitState
+from vigil.patrol.carry.terms import CarryTerms
+from vigil.patrol.carry.write_round import write_round
+from vigil.patrol.query import PlanId
+from vigil.patrol.words import TO_DO
+from vigil.web import forms
+from vigil.web.forms import Fields
+from vigil.web.page import STATIC, render, show
+from vigil.web.patrol import Number
+from vigil.web.phone import Carrying, CarryingSender
+from vigil.web.security import carry_cookie_name
+from vigil.web.session import Asker, Sender, Signed
+from vigil.web.sign_in import refuse_open_way
+
+routes: Final = APIRouter()
+
+ASSETS: Final = STATIC / "carry"
+
+MANIFEST: Final = {
+    "id": "/carry",
+    "name": "Vigil: my round",
+    "short_name": "My round",
+    "description": "The next visit, its door and what to do there; works without signal.",
+    "start_url": "/carry",
+    "scope": "/carry",
+    "display": "standalone",
+    "background_color": "#ffffff",
+    "theme_color": "#1d3557",
+    "icons": [{"src": "/static/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+}
+
+
+# ── at the desk ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@routes.get("/plans/{number}/carry", name=catalogue.LIST_CARRY_LINKS.name)
+def list_links(asker: Signed, number: Number) -> HTMLResponse:
+    """Give who carries a plan, and the forms that let a unit carry it."""
+    return _links_page(asker, number)
+
+
+@routes.post("/plans/{number}/carry", name=catalogue.MAKE_CARRY_LINK.name)
+def make_link(request: Request, asker: Sender, number: Number, unit: Annotated[str, Form()] = "") -> HTMLResponse:
+    """Make a link for a unit and show it, this once."""
+    refuse_open_way(request)
+    made = asker.ask(catalogue.MAKE_CARRY_LINK, LinkOrder(number, unit))
+    address = f"{request.url.scheme}://{request.headers.get('host', '')}/carry/open/{made.token}"
+    return _links_page(asker, number, made=made.link, address=address)
+
+
+@routes.post("/plans/{number}/carry/terms", name=catalogue.SET_CARRY_TERMS.name)
+def set_terms(asker: Sender, number: Number, fields: Fields) -> Response:
+    """Change the terms on which a plan is carried."""
+    names = ("hours_before", "grace_minutes", "within_m")
+    given = {name: forms.read_whole(forms.text_of(fields, name), field=name) for name in names}
+    asker.ask(catalogue.SET_CARRY_TERMS, TermsOrder(number, CarryTerms(**given)))
+    return RedirectResponse(f"/plans/{number}/carry", status_code=303)
+
+
+@routes.post("/plans/{number}/carry/{link}/withdraw", name=catalogue.WITHDRAW_CARRY_LINK.name)
+def withdraw_link(asker: Sender, number: Number, link: Number) -> Response:
+    """Take a link back."""
+    asker.ask(catalogue.WITHDRAW_CARRY_LINK, LinkId(number, link))
+    return RedirectResponse(f"/plans/{number}/carry", status_code=303)
+
+
+def _links_page(asker: Asker, number: int, *, made: object = None, address: str = "") -> HTMLResponse:
+    carriage = asker.ask(catalogue.LIST_CARRY_LINKS, PlanId(number))
+    return show(
+        asker,
+        "patrol/carry_links.html",
+        plan=carriage.plan,
+        terms=carriage.terms,
+        links=carriage.links,
+        zone=zone_named(carriage.plan.head.time_zone),
+        may_make=asker.may(catalogue.MAKE_CARRY_LINK),
+        made=made,
+        address=address,
+    )
+
+
+# ── on the phone ────────────────────────────────────────────────────────────────────────────────────
+
+
+# As with signing in: a link is opened by a button, since programs that show a preview fetch every address they see.
+@routes.get("/carry/open/{token}", name=catalogue.OPEN_CARRY_LINK.name)
+def offer_link(token: str) -> HTMLResponse:
+    """Give the page whose button uses a link up."""
+    return HTMLResponse(render("carry/link.html", None, token=token))
+
+
+@routes.post("/carry/open/{token}", name=catalogue.OPEN_CARRY_LINK.name)
+def open_link(request: Request, token: str) -> Response:
+    """Let the phone in that holds an unused link."""
+    refuse_open_way(request)
+    asker: Asker = request.state.asker
+    opened = asker.office.perform(catalogue.OPEN_CARRY_LINK, CarryToken(token), VISITOR)
+    answer = RedirectResponse("/carry", status_code=303)
+    answer.set_cookie(
+        carry_cookie_name(request.url.scheme),
+        opened.token,
+        max_age=opened.lasts_s,
+        path="/carry",
+        secure=request.url.scheme == "https",
+        httponly=True,
+        samesite="strict",
+    )
+    return answer
+
+
+@routes.get("/carry", name=catalogue.GET_CARRIED_ROUND.name)
+def show_round(phone: Carrying) -> HTMLResponse:
+    """Give the round as a page, which does all it must without a script."""
+    carried = phone.ask(catalogue.GET_CARRIED_ROUND, CarryToken(phone.token))
+    page = render(
+        "carry/carry.html",
+        None,
+        carried=carried,
+        round=write_round(carried),
+        zone=zone_named(carried.plan.time_zone),
+        to_do=TO_DO,
+        State=VisitState,
+        form=phone.form_token,
+        event_id=lambda: str(uuid.uuid4()),
+    )
+    return HTMLResponse(page)
+
+
+@routes.get("/carry/round.json", name=catalogue.GET_CARRIED_ROUND.name)
+def get_round(phone: Carrying) -> JSONResponse:
+    """Give the round with all that a unit needs for a shift without signal."""
+    return JSONResponse(write_round(phone.ask(catalogue.GET_CARRIED_ROUND, CarryToken(phone.token))))
+
+
+async def _body(request: Request) -> bytes:
+    return await request.body()
+
+
+@routes.post("/carry/events", name=catalogue.TAKE_EVENTS.name)
+def take_events(phone: Carrying, content: Annotated[bytes, Depends(_body)]) -> JSONResponse:
+    """Keep what a phone sends, each event once."""
+    return JSONResponse(_sync(phone, content))
+
+
+@routes.post("/carry/visits/{visit}", name=catalogue.TAKE_EVENTS.name)
+def mark_visit(phone: CarryingSender, visit: Number, fields: Fields) -> Response:
+    """Keep what a form of the page without a script says of a visit."""
+    at = phone.office.clock()
+    event = {
+        "id": forms.text_of(fields, "event"),
+        "visit": visit,
+        "kind": forms.text_of(fields, "kind"),
+        "at": at.isoformat(),
+        "seq": int(at.timestamp() * 1000),
+        "text": forms.text_of(fields, "text"),
+    }
+    batch = {"device": f"page-{phone.carrier.link_id}", "sent_at": at.isoformat(), "events": [event]}
+    refused = _sync(phone, json.dumps(batch).encode())["refused"]
+    if refused:
+        page = render("error.html", None, title="Not kept", says=refused[0]["why"])
+        return HTMLResponse(page, status_code=422)
+    return RedirectResponse(f"/carry#visit-{visit}", status_code=303)
+
+
+@routes.get("/carry/manifest.webmanifest", name=catalogue.FIND_CARRIER.name)
+def get_manifest() -> JSONResponse:
+    """Give what a phone needs to keep the page among its programs."""
+    return JSONResponse(MANIFEST, media_type="application/manifest+json")
+
+
+@routes.get("/carry/worker.js", name=catalogue.FIND_CARRIER.name)
+def get_worker() -> FileResponse:
+    """Give the script that keeps the page on the phone; it may serve `/carry` itself, not only what lies below."""
+    return FileResponse(
+        ASSETS / "worker.js", media_type="text/javascript", headers={"service-worker-allowed": "/carry"}
+    )
+
+
+def _sync(phone: Carrying, content: bytes) -> dict[str, Any]:
+    answer = phone.ask(catalogue.TAKE_EVENTS, PhoneSync(phone.token, content))
+    return {
+        "accepted": answer.accepted,
+        "known": answer.known,
+        "refused": [{"id": one.id, "why": one.why} for one in answer.refused],
+        "round_version": answer.round_version,
+        "server_at": answer.at.isoformat().replace("+00:00", "Z"),
+    }
