@@ -92,11 +92,12 @@ def test_units_alike_are_named_each():
 
 
 def test_a_visit_at_a_better_hour_may_drive_less():
-    # Whoever leaves the visit before a quarter past one drives 14 minutes home, later 4.
+    # Whoever drives before a quarter past one needs 11 minutes, later 4.
     travel = TravelRule(factors=(TravelFactor(700, 795, 4.5),))
     changes = {"windows": (a_window(),), "travel": travel}
     assert reach_of(units=(a_unit(max_drive_minutes=8),), **changes).units
     assert not reach_of(units=(a_unit(max_drive_minutes=7),), **changes).units
+    assert not reach_of(units=(a_unit(max_drive_minutes=8, until_minute=795),), **changes).units
 
 
 @given(rich_requests())

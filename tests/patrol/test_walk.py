@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.patrol.a_request import a_place, a_request, a_unit, rich_requests
 from vigil.patrol.request import Rest, TravelFactor, TravelRule
 from vigil.patrol.travel import travel_times
-from vigil.patrol.walk import Call, earliest_home, minutes_driven
+from vigil.patrol.walk import Call, Stay, earliest_home, least_driven, minutes_driven
 
 ARRIVING, LEAVING = Call("mosque", 765, 788, 12), Call("mosque", 830, 848, 12)
 
@@ -97,3 +97,51 @@ def test_the_walk_finds_what_a_search_over_all_places_of_rest_finds(request, dat
     )
     by_hand = min(homes_by_hand(request, times, number, calls), default=math.inf)
     assert earliest_home(request, times, number, calls) == by_hand
+
+
+@st.composite
+def mornings(draw):
+    """A unit with or without a rest, slow hours or none, and up to three visits at two places that it may just make."""
+    begins = draw(st.integers(430, 520))
+    slow = TravelFactor(begins, begins + draw(st.integers(5, 60)), draw(st.sampled_from([0.5, 1.5, 3.0])))
+    starts = sorted(draw(st.lists(st.integers(430, 560), max_size=3)))
+    rest_from = draw(st.integers(420, 560))
+    rest = draw(st.none() | st.builds(Rest, st.integers(1, 25), st.just(rest_from), st.integers(rest_from, 600)))
+    request = a_request(
+        places=(a_place(), a_place("far", east=0.03)),
+        travel=TravelRule(factors=draw(st.sampled_from([(), (slow,)]))),
+        units=(a_unit(rest=rest, until_minute=600, handover_minutes=draw(st.sampled_from([0, 5]))),),
+    )
+    stays = tuple(Stay(draw(st.sampled_from(["mosque", "far"])), start, start + 10) for start in starts)
+    return request, stays
+
+
+@given(mornings())
+def test_the_least_driven_is_the_least_of_all_minutes_to_leave_and_to_rest(morning):
+    request, stays = morning
+    times, number = travel_times(request), 0
+    unit, rest = request.units[number], request.units[number].rest
+    spots = (times.start_spot[number], *(times.place_spot[s.place_id] for s in stays), times.end_spot[number])
+    table = times.slot_minutes[times.profile[number]]
+    leaves = (unit.ready_minute, *(stay.depart_minute for stay in stays))
+    arrives = (*(stay.arrive_minute for stay in stays), unit.home_by_minute)
+
+    def fits(begins, ends):
+        return rest is None or (max(begins, rest.from_minute) + rest.minutes <= min(ends, rest.until_minute))
+
+    def ways(leg):
+        """Each way to drive a leg: how long it takes, and whether the rest fits before or after it."""
+        for off in range(leaves[leg], arrives[leg] + 1):
+            way = int(table[times.slot_at(off), spots[leg], spots[leg + 1]])
+            if off + way <= arrives[leg]:
+                yield way, fits(leaves[leg], off) or fits(off + way, arrives[leg])
+
+    least = {False: 0.0, True: math.inf}
+    for leg in range(len(stays) + 1 if stays else 0):
+        plain = min((way for way, _ in ways(leg)), default=math.inf)
+        resting = min((way for way, has_room in ways(leg) if has_room), default=math.inf)
+        least = {False: least[False] + plain, True: min(least[True] + plain, least[False] + resting)}
+    by_hand = least[True] if stays and rest else least[False]
+    assert least_driven(request, times, number, stays) == by_hand
+    if rest is None and by_hand < math.inf:
+        assert minutes_driven(request, times, number, [(s.place_id, s.depart_minute) for s in stays]) >= by_hand

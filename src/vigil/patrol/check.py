@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from vigil.patrol.plan import Round
 from vigil.patrol.request import PlanUnit, Request
 from vigil.patrol.travel import TravelTimes
-from vigil.patrol.walk import Call, earliest_home, minutes_driven
+from vigil.patrol.walk import NEVER, Stay, least_driven
 
 
 def find_breaches(request: Request, times: TravelTimes, rounds: Sequence[Round]) -> tuple[str, ...]:
@@ -54,16 +54,11 @@ def _breaches_of_round(request: Request, times: TravelTimes, number: int, walk: 
 def _breaches_of_limits(request: Request, times: TravelTimes, number: int, walk: Round) -> list[str]:
     """Look at what a round as a whole must leave room for; it must be right in all else."""
     unit = request.units[number]
-    place_ids = [request.window_by_id[stop.window_id].place_id for stop in walk.stops]
-    breaches = []
-    leaves = tuple(zip(place_ids, (stop.depart_minute for stop in walk.stops), strict=True))
-    driven = minutes_driven(request, times, number, leaves)
+    windows = request.window_by_id
+    stays = [Stay(windows[stop.window_id].place_id, stop.arrive_minute, stop.depart_minute) for stop in walk.stops]
+    driven = least_driven(request, times, number, stays)
+    if unit.rest is not None and driven == NEVER:
+        return [f"{unit.id}: has no room for its rest of {unit.rest.minutes} minutes."]
     if unit.max_drive_minutes is not None and driven > unit.max_drive_minutes:
-        breaches.append(f"{unit.id}: drives {driven} minutes where {unit.max_drive_minutes} are allowed.")
-    calls = tuple(
-        Call(place_id, stop.arrive_minute, stop.arrive_minute, stop.depart_minute - stop.arrive_minute)
-        for place_id, stop in zip(place_ids, walk.stops, strict=True)
-    )
-    if unit.rest is not None and earliest_home(request, times, number, calls) > unit.home_by_minute:
-        breaches.append(f"{unit.id}: has no room for its rest of {unit.rest.minutes} minutes.")
-    return breaches
+        return [f"{unit.id}: drives {driven:g} minutes where {unit.max_drive_minutes} are allowed."]
+    return []

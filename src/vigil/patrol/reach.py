@@ -3,12 +3,12 @@
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vigil.patrol.plan import Reason, Uncovered
 from vigil.patrol.request import PlanUnit, PlanWindow, Request
 from vigil.patrol.travel import TravelTimes
-from vigil.patrol.walk import Call, earliest_home, minutes_driven
+from vigil.patrol.walk import Call, Stay, earliest_home, least_driven
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,9 @@ def _can_by_the_minute(request: Request, times: TravelTimes, number: int, window
     call = Call(window.place_id, first, last, window.visit_minutes)
     if earliest_home(request, times, number, (call,)) > unit.home_by_minute:
         return False
-    if unit.max_drive_minutes is None:
-        return True
-    return any(
-        minutes_driven(request, times, number, ((window.place_id, start + window.visit_minutes),))
-        <= unit.max_drive_minutes
-        and earliest_home(request, times, number, (replace(call, first=start, last=start),)) <= unit.home_by_minute
-        for start in range(first, last + 1)
-    )
+    stays = (Stay(window.place_id, start, start + window.visit_minutes) for start in range(first, last + 1))
+    most = unit.max_drive_minutes
+    return most is None or any(least_driven(request, times, number, (stay,)) <= most for stay in stays)
 
 
 def _most_driven(unit: PlanUnit) -> float:

@@ -66,8 +66,8 @@ class PlanUnit:
 
     `speed_kmh` is its own speed when it is slower than the rest, as on foot. It is of `persons` people who together
     have `skills`. It leaves `handover_minutes` after its shift begins and is back as long before it ends, drives no
-    more than `max_drive_minutes` in all, and takes its `rest`. What it drives from one stop to the next is counted as
-    if it drove off as soon as the visit before was over, or as soon as it is ready.
+    more than `max_drive_minutes` in all, and takes its `rest`. Counted is the least it can drive and be in time at each of
+    its stops, with its rest taken.
     """
 
     id: str
