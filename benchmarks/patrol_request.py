@@ -135,7 +135,9 @@ def _spread(city: City, near: FloatArray, side_km: float, rng: np.random.Generat
     if city.geography is Geography.LINEAR:  # a valley six times as long as the city is wide, of the same area
         return rng.uniform(0.0, side_km, near.shape) * np.array([6.0, 1 / 6.0])
     clusters = max(4, city.places // 25)
-    spread = np.clip(near + rng.normal(0.0, side_km / (1.6 * math.sqrt(clusters)), near.shape), 0.0, side_km)
+    spread: FloatArray = np.clip(
+        near + rng.normal(0.0, side_km / (1.6 * math.sqrt(clusters)), near.shape), 0.0, side_km
+    )
     if city.geography is Geography.TWO_TOWNS:
         spread[:, 0] = spread[:, 0] * 0.7 + np.where(spread[:, 0] > 0.6 * side_km, 12.0, 0.0)
     return spread

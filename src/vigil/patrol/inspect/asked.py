@@ -1,7 +1,7 @@
 """What a request asks, as the check reads it: minutes since local midnight, and nothing that is not used."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vigil.patrol.inspect.minute import Midnight
 
@@ -82,13 +82,17 @@ class AskedFactor:
 
 @dataclass(frozen=True, slots=True)
 class AskedTravel:
-    """How long ways take: by distance and speed, or, when `matrix` is there, by what it says."""
+    """How long ways take: by distance and speed, or, when `matrix` is there, by what it says.
+
+    `slower` holds for units with a speed of their own what takes the place of the matrix.
+    """
 
     speed_kmh: float
     circuity: float
     handover: float
     factors: tuple[AskedFactor, ...]
     matrix: Mapping[tuple[str, str], float] | None = None
+    slower: Mapping[float, Mapping[tuple[str, str], float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

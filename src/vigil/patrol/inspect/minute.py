@@ -11,6 +11,9 @@ from vigil.patrol.inspect.spot import Spot
 HOUR: Final = re.compile(r"(\d{1,2}):([0-5]\d)")
 ONE_MINUTE: Final = timedelta(minutes=1)
 
+FAR_OFF: Final = 14_400
+"""Ten days in minutes: a plan is of one day and the night after it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Midnight:
@@ -35,6 +38,8 @@ class Midnight:
 
     def says(self, minute: float) -> str:
         """Give a minute as the clocks of the place show it, with seconds only when there are some."""
+        if abs(minute) > FAR_OFF:
+            return f"minute {minute:g}"
         shown = (self._begin() + minute * ONE_MINUTE).astimezone(self.zone)
         return f"{shown:%H:%M}" if abs(minute - round(minute)) < 1e-6 else f"{shown:%H:%M:%S}"
 
@@ -54,4 +59,7 @@ class Midnight:
             spot.refuse("is not a moment; write it as 13:05 or as 2019-03-15T13:05+00:00")
         if at.tzinfo is None:
             at = at.replace(tzinfo=self.zone)
-        return (at.astimezone(UTC) - self._begin()) / ONE_MINUTE
+        minute = (at - self._begin()) / ONE_MINUTE
+        if abs(minute) > FAR_OFF:
+            spot.refuse(f"lies more than ten days from {self.on.isoformat()}")
+        return minute

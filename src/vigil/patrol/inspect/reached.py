@@ -2,10 +2,14 @@
 
 import math
 from dataclasses import replace
+from typing import Final
 
 from vigil.patrol.inspect.asked import Asked, AskedUnit, AskedWindow
 from vigil.patrol.inspect.walk import Stretch, drive_need
 from vigil.patrol.inspect.way import HAIR, Way, Ways
+
+A_LIFETIME: Final = 1e9
+"""More minutes than anybody drives, and less than the endless drive of what cannot be done at all."""
 
 
 def out_of_reach(asked: Asked, ways: Ways) -> frozenset[str]:
@@ -48,4 +52,4 @@ def _can_visit(unit: AskedUnit, window: AskedWindow, ways: Ways) -> bool:
 def _is_within_limits(unit: AskedUnit, window: AskedWindow, ways: tuple[Way, Way], minute: int) -> bool:
     out, home = ways
     stretches = (Stretch(out, unit.leaves, minute), Stretch(home, minute + window.visit_minutes, unit.back))
-    return drive_need(stretches, unit.rest).rested <= unit.max_drive + HAIR
+    return drive_need(stretches, unit.rest).rested <= min(unit.max_drive + HAIR, A_LIFETIME)

@@ -173,16 +173,21 @@ def _rest(spot: Spot, midnight: Midnight) -> AskedRest:
 
 
 def _travel(spot: Spot | None, midnight: Midnight, stations: frozenset[str]) -> AskedTravel:
+    factors = () if spot is None else tuple(_factor(item, midnight) for item in _list(spot.find("factors")))
     rows = None if spot is None else spot.find("matrix_minutes")
     if spot is not None and rows is not None:
-        return AskedTravel(24.0, 1.3, 1.0, (), _matrix(rows, spot.get("points"), stations))
-    factors = () if spot is None else _list(spot.find("factors"))
+        points = spot.get("points")
+        slower = {
+            _speed(item.get("speed_kmh")): _matrix(item.get("matrix_minutes"), points, stations)
+            for item in _list(spot.find("slower"))
+        }
+        return AskedTravel(24.0, 1.3, 1.0, factors, _matrix(rows, points, stations), slower)
     speed = None if spot is None else spot.find("speed_kmh")
     return AskedTravel(
         speed_kmh=24.0 if speed is None else _speed(speed),
         circuity=_number(spot, "circuity", 1.3),
         handover=_number(spot, "handover_minutes", 1.0),
-        factors=tuple(_factor(item, midnight) for item in factors),
+        factors=factors,
     )
 
 

@@ -1,7 +1,6 @@
 """How long ways take, through the day, and how little time at the wheel one may cost."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -71,12 +70,15 @@ class Ways:
 
     def _make(self, begin: Station, end: Station, speed_kmh: float) -> Way:
         if self.travel.matrix is not None:
-            return Way((Pace(-ENDLESS, ENDLESS, _look_up(self.travel.matrix, begin, end)),))
-        driving = self.travel.circuity * _km(begin, end) / speed_kmh * 60
+            table = self.travel.slower.get(speed_kmh, self.travel.matrix)
+            return self._paced(table[begin.id, end.id], 0.0)
+        return self._paced(self.travel.circuity * _km(begin, end) / speed_kmh * 60, self.travel.handover)
+
+    def _paced(self, minutes: float, handover: float) -> Way:
         edges = sorted({edge for one in self.travel.factors for edge in (one.begins, one.ends)})
         return Way(
             tuple(
-                Pace(low, high, self._round_up(driving * self._factor(low) + self.travel.handover))
+                Pace(low, high, self._round_up(minutes * self._factor(low) + handover))
                 for low, high in zip((-ENDLESS, *edges), (*edges, ENDLESS), strict=True)
             )
         )
@@ -86,10 +88,6 @@ class Ways:
 
     def _round_up(self, minutes: float) -> float:
         return float(math.ceil(minutes - self.hair))
-
-
-def _look_up(matrix: Mapping[tuple[str, str], float], begin: Station, end: Station) -> float:
-    return matrix[begin.id, end.id]
 
 
 def _km(begin: Station, end: Station) -> float:
