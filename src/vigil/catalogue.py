@@ -11,6 +11,7 @@ from vigil.desk.action import Action
 from vigil.desk.actor import Role
 from vigil.patrol import actions as patrol
 from vigil.patrol.carry import actions as carry
+from vigil.patrol.draws import actions as draws
 from vigil.picture import actions as picture
 from vigil.posture import actions as posture
 from vigil.register import actions as register
@@ -251,6 +252,38 @@ EXPORT_PLAN: Final = Action(
     shows_person=True,  # whoever took a plan out of the desk stands in the audit
 )
 
+# ── patrol, drawn: the seed pledged before, and the proof afterwards ────────────────────────────────
+
+PLEDGE_DRAW: Final = Action(
+    "patrol.pledge_draw",
+    Role.COORDINATOR | Role.ADMIN,
+    draws.pledge_draw,
+    "Bind the desk to a seed that nobody has seen, before a plan is drawn with it.",
+)
+REVEAL_DRAWS: Final = Action(
+    "patrol.reveal_draws",
+    Role.DESK,
+    draws.reveal_draws,
+    "Make known the seeds of the draws of all days that are over.",
+)
+FIND_DRAW: Final = Action(
+    "patrol.find_draw", Role.DESK, draws.find_draw, "See what a plan was drawn from, and how good it is.", reads=True
+)
+PROVE_DAY: Final = Action(
+    "patrol.prove_day",
+    Role.DESK,
+    draws.prove_day,
+    "Prove that a day's draw was neither steered nor repeated.",
+    reads=True,
+)
+FIT_YEAR: Final = Action(
+    "patrol.fit_year",
+    Role.DESK,
+    draws.fit_year,
+    "Hold a year's draws against the probabilities that were published.",
+    reads=True,
+)
+
 # ── patrol, carried: what a unit takes along, what its phone sends, what that proves ────────────────
 
 MAKE_CARRY_LINK: Final = Action(
@@ -286,6 +319,20 @@ GET_CARRIED_ROUND: Final = Action(
 TAKE_EVENTS: Final = Action("patrol.take_events", Role.OFFICER, carry.take_events, "Keep what a phone says of a round.")
 GET_CARRIED_PLAN: Final = Action(
     "patrol.get_carried_plan", Role.DESK, carry.get_carried_plan, "See how far the visits of a plan are.", reads=True
+)
+GET_PROVEN: Final = Action(
+    "patrol.get_proven", Role.DESK, carry.get_proven, "Set planned and proven visits side by side.", reads=True
+)
+EXPORT_PROVEN: Final = Action(
+    "patrol.export_proven",
+    Role.DESK,
+    carry.export_proven,
+    "Take planned against proven away as a table.",
+    reads=True,
+    shows_person=True,  # it shows nobody, but whoever took it out of the desk stands in the audit
+)
+LIST_FAIRNESS: Final = Action(
+    "patrol.list_fairness", Role.DESK, carry.list_fairness, "See week by week how fair the plans were.", reads=True
 )
 
 

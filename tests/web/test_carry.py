@@ -3,7 +3,7 @@ from datetime import timedelta
 from tests.conftest import FRIDAY
 from tests.people import COORDINATOR
 from tests.web import town
-from tests.web.visiting import TestClient, browser_of, opening_of, words_of
+from tests.web.visiting import TestClient, browser_of, opening_of, signed_in, words_of
 from vigil import catalogue
 from vigil.desk.office import Office
 from vigil.patrol.carry.query import LinkOrder
@@ -57,3 +57,18 @@ def test_a_unit_carries_its_round_from_link_to_proof(sqlite_office: Office) -> N
         assert phone.get("/carry/round.json", headers=JSON).json()["stops"][0]["state"] == "present"
         page = phone.get("/carry")
         assert "Present" in words_of(page)
+
+
+def test_the_board_and_what_is_proven_follow_the_phone(sqlite_office: Office) -> None:
+    with signed_in(sqlite_office, COORDINATOR) as desk, browser_of(sqlite_office) as phone:
+        carry(phone, a_link(sqlite_office))
+        visit = phone.get("/carry/round.json", headers=JSON).json()["stops"][0]["visit"]
+        assert "0 units are at a door" in opening_of(desk.get("/plans/1/board"))
+        phone.post("/carry/events", json=a_batch(an_event(visit, "arrived", 1)), headers=JSON)
+        page = desk.get("/plans/1/board")
+        assert "1 unit is at a door" in opening_of(page)
+        for by in ("place", "community", "area"):
+            assert "No visit of plan 1 is due yet" in opening_of(desk.get(f"/plans/1/proven?by={by}"))
+            assert desk.get(f"/plans/1/proven.csv?by={by}").text.startswith(f"{by},planned")
+        assert "last 8 weeks" in opening_of(desk.get("/plans/fairness"))
+        assert "1 phone carries" in opening_of(desk.get("/plans/1/carry"))

@@ -25,7 +25,15 @@ from sqlalchemy import (
 from vigil.database.metadata import Moment, metadata
 from vigil.ground.errors import NotFound
 from vigil.ground.point import Point
-from vigil.patrol.stored import FoundVisit, PlanHead, StoredPlan, StoredRound, StoredUncovered, StoredVisit
+from vigil.patrol.stored import (
+    FoundVisit,
+    PlanHead,
+    StoredPlan,
+    StoredRound,
+    StoredUncovered,
+    StoredVisit,
+    StoredWindow,
+)
 
 patrol_plan = Table(
     "patrol_plan",
@@ -168,15 +176,15 @@ def add_rounds(connection: Connection, plan_id: int, rounds: Iterable[StoredRoun
         _add_round(connection, plan_id, walk, version)
 
 
-def get_plan(connection: Connection, plan_id: int) -> StoredPlan:
-    """Give a plan with its rounds and visits, as the latest version has them, and what it leaves uncovered.
+def get_plan(connection: Connection, plan_id: int, *, version: int | None = None) -> StoredPlan:
+    """Give a plan with its rounds and visits, of one version or the latest, and what it leaves uncovered.
 
     Raises
     ------
     NotFound : there is no plan of this number
     """
     head = _get_head(connection, plan_id)
-    is_meant = (patrol_round.c.plan_id == plan_id) & (patrol_round.c.version == head.round_version)
+    is_meant = (patrol_round.c.plan_id == plan_id) & (patrol_round.c.version == (version or head.round_version))
     rounds = connection.execute(select(patrol_round).where(is_meant).order_by(patrol_round.c.id)).mappings().all()
     visits: dict[int, list[StoredVisit]] = {row["id"]: [] for row in rounds}
     of_plan = (
@@ -236,6 +244,47 @@ def get_visit(connection: Connection, visit_id: int) -> FoundVisit:
     walk = connection.execute(select(patrol_round).where(patrol_round.c.id == row["round_id"])).mappings().one()
     visit = _visit(row)
     return FoundVisit(visit, _round(walk, [visit]), _get_head(connection, walk["plan_id"]))
+
+
+def list_versions(connection: Connection, plan_id: int) -> Mapping[int, tuple[StoredRound, ...]]:
+    """Give every version of a plan's rounds, by its number."""
+    rounds = select(patrol_round).where(patrol_round.c.plan_id == plan_id).order_by(patrol_round.c.id)
+    visits = select(patrol_visit).join(patrol_round).where(patrol_round.c.plan_id == plan_id)
+    held: dict[int, list[StoredVisit]] = {}
+    for row in connection.execute(visits.order_by(patrol_visit.c.round_id, patrol_visit.c.position)).mappings():
+        held.setdefault(row["round_id"], []).append(_visit(row))
+    found: dict[int, tuple[StoredRound, ...]] = {}
+    for row in connection.execute(rounds).mappings():
+        found[row["version"]] = (*found.get(row["version"], ()), _round(row, held.get(row["id"], [])))
+    return found
+
+
+def list_windows(connection: Connection, *, from_on: date, until_on: date) -> tuple[StoredWindow, ...]:
+    """Give the windows of the plans for some days, both included: once for each visit, once where there is none."""
+    is_meant = patrol_plan.c.planned_on.between(from_on, until_on)
+    head = (patrol_plan.c.id.label("plan_id"), patrol_plan.c.planned_on.label("on"))
+    visited = (
+        select(
+            *head,
+            *(patrol_visit.c[name] for name in ("community", "window_id", "value")),
+            func.coalesce(patrol_visit.c.follows, patrol_visit.c.id).label("visit_id"),
+            (patrol_round.c.version == 1).label("is_first"),
+        )
+        .join(patrol_round, patrol_round.c.id == patrol_visit.c.round_id)
+        .join(patrol_plan, patrol_plan.c.id == patrol_round.c.plan_id)
+        .where(is_meant)
+        .order_by(patrol_visit.c.id)
+    )
+    left = (
+        select(*head, *(patrol_uncovered.c[name] for name in ("community", "window_id", "value")))
+        .join(patrol_plan)
+        .where(is_meant)
+        .order_by(patrol_uncovered.c.id)
+    )
+    return (
+        *(StoredWindow(**row) for row in connection.execute(visited).mappings()),
+        *(StoredWindow(**row, visit_id=None, is_first=True) for row in connection.execute(left).mappings()),
+    )
 
 
 def list_doors(connection: Connection, plan_id: int, unit_id: str) -> Mapping[int, Point]:

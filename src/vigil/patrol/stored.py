@@ -148,6 +148,23 @@ class StoredPlan:
         return any(walk.is_invented for walk in self.rounds)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredWindow:
+    """A window of a kept plan, with a visit or without: whose it is and what it is worth.
+
+    `visit_id` is the lasting number of a visit, None where there is none; `is_first` says that the plan's first version
+    had it so.
+    """
+
+    plan_id: int
+    on: date
+    community: str
+    window_id: str
+    value: float
+    visit_id: int | None
+    is_first: bool
+
+
 @dataclass(frozen=True, slots=True)
 class FoundVisit:
     """A visit with the round and the plan it belongs to."""

@@ -20,7 +20,7 @@ def write_csv(plan: StoredPlan, rounds: tuple[StoredRound, ...]) -> str:
     writer.writerow(COLUMNS.split(","))
     for walk in rounds:
         for visit in walk.visits:
-            writer.writerow([_safe(cell) for cell in _row(plan, walk, visit)])
+            writer.writerow([safe_cell(cell) for cell in _row(plan, walk, visit)])
     return text.getvalue()
 
 
@@ -54,7 +54,7 @@ def _row(plan: StoredPlan, walk: StoredRound, visit: StoredVisit) -> tuple[objec
     )
 
 
-def _safe(cell: object) -> object:
+def safe_cell(cell: object) -> object:
     """Keep a spreadsheet from taking a name for a formula."""
     is_formula = isinstance(cell, str) and cell.lstrip().startswith(("=", "+", "-", "@"))
     return f"'{cell}" if is_formula else cell

@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 from vigil.desk.office import Office
 from vigil.web import (
     audit,
+    board,
     carry,
     errors,
     patrol,
@@ -24,6 +25,7 @@ from vigil.web import (
 from vigil.web.gate import Gate
 from vigil.web.map import routes as map_routes
 from vigil.web.page import STATIC
+from vigil.web.phone import Rates
 from vigil.web.security import LARGEST_FORM_BYTES
 
 ROUTES: Final = (
@@ -35,6 +37,7 @@ ROUTES: Final = (
     map_routes,
     places.routes,
     uplifts.routes,
+    board.routes,
     carry.routes,  # before the plans, whose last word in an address is the kind of a file
     patrol.routes,
     reports.routes,
@@ -51,6 +54,7 @@ def make_app(office: Office) -> FastAPI:
         openapi_url=None,
         telemetry={"tracing": False},
     )
+    app.state.rates = Rates()
     for routes in ROUTES:
         app.include_router(routes, max_body_size=LARGEST_FORM_BYTES)
     app.get("/health", name="health")(health)

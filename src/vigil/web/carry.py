@@ -20,7 +20,7 @@ from vigil.web import forms
 from vigil.web.forms import Fields
 from vigil.web.page import STATIC, render, show
 from vigil.web.patrol import Number
-from vigil.web.phone import Carrying, CarryingSender
+from vigil.web.phone import Carrying, CarryingSender, Opener
 from vigil.web.security import carry_cookie_name
 from vigil.web.session import Asker, Sender, Signed
 from vigil.web.sign_in import refuse_open_way
@@ -103,10 +103,9 @@ def offer_link(token: str) -> HTMLResponse:
 
 
 @routes.post("/carry/open/{token}", name=catalogue.OPEN_CARRY_LINK.name)
-def open_link(request: Request, token: str) -> Response:
+def open_link(request: Request, asker: Opener, token: str) -> Response:
     """Let the phone in that holds an unused link."""
     refuse_open_way(request)
-    asker: Asker = request.state.asker
     opened = asker.office.perform(catalogue.OPEN_CARRY_LINK, CarryToken(token), VISITOR)
     answer = RedirectResponse("/carry", status_code=303)
     answer.set_cookie(

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from vigil.ground.errors import VigilError
 from vigil.web.page import render
+from vigil.web.rate import TooOften
 from vigil.web.security import LARGEST_FORM_BYTES, LARGEST_UPLOAD_BYTES, SAFE_METHODS
 from vigil.web.session import Asker, NotCarrying, NotSignedIn
 from vigil.web.wording import say_size
@@ -45,6 +46,7 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(VigilError, _vigil_error)
     app.add_exception_handler(NotSignedIn, _not_signed_in)
     app.add_exception_handler(NotCarrying, _not_carrying)
+    app.add_exception_handler(TooOften, _too_often)
     app.add_exception_handler(RequestValidationError, _bad_request)
     app.add_exception_handler(HTTPException, _http_error)
 
@@ -97,6 +99,14 @@ def _not_signed_in(request: Request, _problem: Exception) -> Response:
 def _not_carrying(request: Request, _problem: Exception) -> Response:
     says = "This phone carries no round, or its time is over. Ask the desk for a new link."
     return _page(request, 401, "No round here", says, code="not-carrying")
+
+
+def _too_often(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, TooOften)  # noqa: S101 - what the handler is registered for
+    says = f"This was asked too often. Wait {problem.wait_s} seconds and try again; nothing is lost."
+    answered = _page(request, 429, "Too often", says, code="too-often")
+    answered.headers["retry-after"] = str(problem.wait_s)
+    return answered
 
 
 def _bad_request(request: Request, problem: Exception) -> Response:

@@ -5,29 +5,37 @@ from datetime import timedelta
 from typing import Final
 
 from vigil.desk import clock
+from vigil.desk.clock import DESK_ZONE
 from vigil.desk.desk import Desk
 from vigil.desk.user import hash_of_token, new_token
 from vigil.ground.errors import NotAllowed, NotFound, Refused
+from vigil.ground.moment import local_day
 from vigil.patrol import store as patrol_store
 from vigil.patrol.carry import store
+from vigil.patrol.carry.fairness import FairnessLine, add_up_shares, draw_lines, first_day
 from vigil.patrol.carry.link import Carrier, CarryLink, MadeLink
 from vigil.patrol.carry.presence import presences
+from vigil.patrol.carry.proven import add_up, list_promises, set_side_by_side
 from vigil.patrol.carry.query import (
     CarriedPlan,
     CarriedRound,
     CarryToken,
+    FairnessQuery,
     LinkId,
     LinkOrder,
     OpenedCarry,
     PhoneSync,
     PlanCarriage,
+    ProvenPage,
+    ProvenQuery,
     SyncAnswer,
     TermsOrder,
 )
 from vigil.patrol.carry.read_batch import read_batch
 from vigil.patrol.carry.take_in import Known, take_in
 from vigil.patrol.carry.terms import CarryTerms, Shift, refuse_unseen
-from vigil.patrol.query import PlanId
+from vigil.patrol.carry.write_proven import write_proven
+from vigil.patrol.query import PlanFile, PlanId
 from vigil.patrol.stored import StoredPlan, StoredRound
 from vigil.register import store as register_store
 from vigil.register.place import Place
@@ -121,11 +129,13 @@ def take_events(desk: Desk, sync: PhoneSync) -> SyncAnswer:
     batch = read_batch(sync.content)
     store.lock_events(desk.connection, carrier.plan_id)
     plan = patrol_store.get_plan(desk.connection, carrier.plan_id)
+    walk = _round_of(plan, carrier.unit_id)
     known = Known(
         unit_id=carrier.unit_id,
         doors=patrol_store.list_doors(desk.connection, plan.id, carrier.unit_id),
-        from_at=_round_of(plan, carrier.unit_id).from_at,
-        within_m=store.get_terms(desk.connection, plan.id).within_m,
+        from_at=walk.from_at,
+        until_at=walk.until_at,
+        terms=store.get_terms(desk.connection, plan.id),
     )
     kept, refused = take_in(batch, known, desk.at)
     before = store.list_known(desk.connection, [event.id for event in kept])
@@ -151,6 +161,40 @@ def get_carried_plan(desk: Desk, wanted: PlanId) -> CarriedPlan:
     return CarriedPlan(
         plan, store.get_terms(desk.connection, plan.id), store.list_events(desk.connection, plan.id), desk.at
     )
+
+
+def get_proven(desk: Desk, query: ProvenQuery) -> ProvenPage:
+    """Set what a plan promised and what somebody stood there for side by side."""
+    plan = patrol_store.get_plan(desk.connection, query.plan_id)
+    promises = list_promises(patrol_store.list_versions(desk.connection, plan.id))
+    events = store.list_events(desk.connection, plan.id)
+    return ProvenPage(
+        plan=plan.head,
+        grouping=query.grouping,
+        lines=set_side_by_side(promises, events, query.grouping, at=desk.at),
+        whole=add_up(promises, events, at=desk.at),
+        at=desk.at,
+    )
+
+
+def export_proven(desk: Desk, query: ProvenQuery) -> PlanFile:
+    """Give planned against proven as a table."""
+    page = get_proven(desk, query)
+    name = f"plan-{page.plan.id}-proven-by-{page.grouping}.csv"
+    return PlanFile(name, "text/csv; charset=utf-8", write_proven(page.lines, page.grouping).encode())
+
+
+def list_fairness(desk: Desk, query: FairnessQuery) -> tuple[FairnessLine, ...]:
+    """Give for each community, week by week, the shares planned and proven of what was at stake."""
+    on = query.on or local_day(desk.at, DESK_ZONE)
+    windows = patrol_store.list_windows(desk.connection, from_on=first_day(on), until_on=on)
+    plans = {window.plan_id for window in windows}
+    shares = add_up_shares(
+        windows,
+        proven=store.list_proven(desk.connection, plans),
+        carried=store.list_carried(desk.connection, plans),
+    )
+    return draw_lines(shares, on=on)
 
 
 def _carrier(desk: Desk, phone: CarryToken) -> Carrier:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from vigil.patrol.carry.event import KeptEvent, RefusedEvent
 from vigil.patrol.carry.link import CarryLink
 from vigil.patrol.carry.presence import Presence
+from vigil.patrol.carry.proven import Grouping, ProvenLine
 from vigil.patrol.carry.terms import CarryTerms
 from vigil.patrol.stored import PlanHead, StoredPlan, StoredRound
 
@@ -88,6 +89,32 @@ class SyncAnswer:
     refused: tuple[RefusedEvent, ...]
     round_version: int
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenQuery:
+    """Asks for planned against proven of a plan, by place, community or area."""
+
+    plan_id: int
+    grouping: Grouping = Grouping.COMMUNITY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvenPage:
+    """Planned against proven of a plan at a moment: line by line, and all of it."""
+
+    plan: PlanHead
+    grouping: Grouping
+    lines: tuple[ProvenLine, ...]
+    whole: ProvenLine
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FairnessQuery:
+    """Asks for the fairness lines of the last weeks, up to a day, or to today."""
+
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,22 @@ def list_events(connection: Connection, plan_id: int, *, unit_id: str = "") -> t
     return tuple(_event(row) for row in connection.execute(wanted).mappings())
 
 
+def list_proven(connection: Connection, plan_ids: Iterable[int]) -> frozenset[int]:
+    """Give the lasting numbers of the visits of some plans at which somebody has said to be, or to have been."""
+    wanted = select(carry_event.c.visit_id).where(
+        carry_event.c.plan_id.in_(tuple(plan_ids)),
+        carry_event.c.kind.in_([kind.value for kind in EventKind if kind.is_at_the_door]),
+        carry_event.c.visit_id.is_not(None),
+    )
+    return frozenset(connection.execute(wanted.distinct()).scalars())
+
+
+def list_carried(connection: Connection, plan_ids: Iterable[int]) -> frozenset[int]:
+    """Give those of some plans for which the desk has made a link."""
+    wanted = select(carry_link.c.plan_id).where(carry_link.c.plan_id.in_(tuple(plan_ids)))
+    return frozenset(connection.execute(wanted.distinct()).scalars())
+
+
 # ── rows and values ─────────────────────────────────────────────────────────────────────────────────
 
 

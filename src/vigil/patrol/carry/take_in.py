@@ -7,6 +7,7 @@ from typing import Final
 
 from vigil.ground.point import Point, distance_m
 from vigil.patrol.carry.event import Batch, KeptEvent, PhoneEvent, Position, RefusedEvent
+from vigil.patrol.carry.terms import CarryTerms
 
 LIKELY_BEFORE_SHIFT: Final = timedelta(hours=6)
 CLOCKS_AGREE_S: Final = 5.0
@@ -23,7 +24,8 @@ class Known:
     unit_id: str
     doors: Mapping[int, Point]
     from_at: datetime
-    within_m: int
+    until_at: datetime
+    terms: CarryTerms
 
 
 def take_in(
@@ -55,7 +57,8 @@ class Received:
 def _keep(event: PhoneEvent, device: str, known: Known, received: Received) -> KeptEvent:
     wrong_s = received.clock_ahead_s if abs(received.clock_ahead_s) >= CLOCKS_AGREE_S else 0.0
     happened_at = event.said_at + timedelta(seconds=wrong_s)
-    position, dropped = _position(event, known)
+    at = min(happened_at, received.at)  # nothing can have happened after it was told
+    position, dropped = _position(event, known, at)
     return KeptEvent(
         id=event.id,
         visit_id=event.visit_id,
@@ -64,8 +67,7 @@ def _keep(event: PhoneEvent, device: str, known: Known, received: Received) -> K
         seq=event.seq,
         kind=event.kind,
         said_at=event.said_at,
-        # Nothing can have happened after it was told.
-        at=min(happened_at, received.at),
+        at=at,
         received_at=received.at,
         clock_ahead_s=received.clock_ahead_s,
         doubt=_doubt(happened_at, known, received),
@@ -83,13 +85,15 @@ def _doubt(happened_at: datetime, known: Known, received: Received) -> str:
     return ""
 
 
-def _position(event: PhoneEvent, known: Known) -> tuple[Position | None, str]:
+def _position(event: PhoneEvent, known: Known, at: datetime) -> tuple[Position | None, str]:
     if event.position is None:
         return None, ""
     if not event.kind.is_at_the_door or event.visit_id is None:
         return None, "A position is kept at a door only; this one was thrown away."
+    if not known.from_at <= at <= known.terms.ends_at(known.until_at):
+        return None, "The unit was off duty; the position was thrown away."
+    within_m = known.terms.within_m
     away_m = distance_m(event.position.point, known.doors[event.visit_id])
-    slack_m = min(event.position.accuracy_m or 0.0, known.within_m)
-    if away_m - slack_m > known.within_m:
-        return None, f"The position was more than {known.within_m} m from the place and was thrown away."
+    if away_m - min(event.position.accuracy_m or 0.0, within_m) > within_m:
+        return None, f"The position was more than {within_m} m from the place and was thrown away."
     return event.position, ""
