@@ -10,7 +10,7 @@ from tests.patrol.a_request import requests
 from vigil.ground.errors import Unreadable
 from vigil.ground.point import Point
 from vigil.patrol.read_request import parse_request
-from vigil.patrol.request import CoverageRule, FairnessFloor, Rest, TravelFactor, TravelMatrix, TravelRule
+from vigil.patrol.request import CoverageRule, FairnessFloor, Rest, SlowerMatrix, TravelFactor, TravelMatrix, TravelRule
 from vigil.patrol.write_request import write_request
 
 GOOD = {
@@ -44,6 +44,7 @@ GOOD = {
 }
 REST = {"minutes": 30, "from": "11:00", "until": "12:00"}
 SLOW = {"from": "07:00", "to": "08:00", "factor": 1.5}
+WALK = {"speed_kmh": 4.5, "matrix_minutes": [[0, 30], [31, 0]]}
 MATRIX = {"matrix_minutes": [[0, 5], [6, 0]], "points": ["mosque", "north"]}
 
 
@@ -96,6 +97,13 @@ def test_everything_optional_is_read_too():
 def test_a_matrix_of_minutes_is_read():
     request = parse_request(json.dumps(GOOD | {"travel": MATRIX}), "r.json")
     assert request.travel == TravelMatrix(("mosque", "north"), ((0, 5), (6, 0)))
+    request = parse_request(json.dumps(GOOD | {"travel": MATRIX | {"slower": [WALK], "factors": [SLOW]}}), "r.json")
+    assert request.travel == TravelMatrix(
+        ("mosque", "north"),
+        ((0, 5), (6, 0)),
+        (SlowerMatrix(4.5, ((0, 30), (31, 0))),),
+        (TravelFactor(420, 480, 1.5),),
+    )
 
 
 def test_what_is_asked_of_units_and_of_windows_is_read():
@@ -190,7 +198,14 @@ def test_a_base_may_have_a_name_of_its_own_and_no_other_end():
         (("travel",), {"factors": [SLOW | {"factor": 0}]}, "travel.factors[0].factor", "between 0.05 and 20"),
         (("travel",), {"factors": [SLOW | {"to": "07:00"}]}, "travel.factors[0].to", "must be later than “from”"),
         (("travel",), {"factors": [SLOW, SLOW | {"from": "07:59"}]}, "travel.factors[1].from", "must not overlap"),
-        (("travel",), MATRIX | {"factors": []}, "travel.factors", "a matrix of minutes holds for the whole day"),
+        (("travel",), MATRIX | {"slower": [{"speed_kmh": 4}]}, "travel.slower[0].matrix_minutes", "is missing"),
+        (("travel",), MATRIX | {"slower": [WALK, WALK]}, "travel.slower[1].speed_kmh", "stands twice"),
+        (
+            ("travel",),
+            MATRIX | {"slower": [WALK | {"matrix_minutes": [[0]]}]},
+            "travel.slower[0].matrix_minutes",
+            "1 rows for 2 points",
+        ),
     ],
 )
 def test_what_is_wrong_is_named_by_its_path(path, value, field, says):

@@ -1,5 +1,5 @@
 from tests.patrol.a_request import a_request, a_unit, a_window
-from vigil.patrol.request import Request
+from vigil.patrol.request import Request, SlowerMatrix, TravelMatrix
 
 
 def test_places_and_windows_are_found_by_id():
@@ -30,3 +30,8 @@ def test_a_unit_has_what_it_takes_when_people_and_all_skills_are_there():
     assert unit.has_what_it_takes(a_window(min_persons=2, skills=("punjabi",)))
     assert not unit.has_what_it_takes(a_window(min_persons=3))
     assert not unit.has_what_it_takes(a_window(skills=("punjabi", "polish")))
+
+
+def test_who_has_a_speed_of_its_own_takes_its_own_minutes_where_there_are_some():
+    matrix = TravelMatrix(("a",), ((1,),), (SlowerMatrix(4.5, ((2,),)),))
+    assert [matrix.minutes_at(speed) for speed in (None, 4.5, 15.0)] == [((1,),), ((2,),), ((1,),)]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.patrol.a_request import CENTRE, a_place, a_request, a_unit
 from vigil.ground.point import Point, distance_m
-from vigil.patrol.request import TravelFactor, TravelMatrix, TravelRule
+from vigil.patrol.request import SlowerMatrix, TravelFactor, TravelMatrix, TravelRule
 from vigil.patrol.travel import Spot, StraightTravel, TabledTravel, travel_times
 
 POINTS = st.builds(Point, lat=st.floats(-89, 89), lon=st.floats(-179, 179))
@@ -109,3 +109,21 @@ def test_nobody_is_there_sooner_by_leaving_later(factors, minute):
     by_hand = min(leaves + ways[factor_at(leaves)] for leaves in range(minute, minute + 800))
     assert times.arrive(0, base, mosque, minute) == by_hand
     assert times.arrive(0, base, mosque, minute) <= times.arrive(0, base, mosque, minute + 1)
+
+
+def test_a_matrix_may_be_slower_by_the_hour_and_for_who_walks():
+    matrix = TravelMatrix(
+        ("mosque", "unit", "walker"),
+        ((0, 10, 10), (10, 0, 0), (10, 0, 0)),
+        (SlowerMatrix(4.5, ((0, 40, 40), (40, 0, 0), (40, 0, 0))),),
+        (TravelFactor(450, 540, 1.1),),
+    )
+    units = (a_unit(), a_unit("walker", speed_kmh=4.5), a_unit("rider", speed_kmh=15.0, start_id="unit", end_id="unit"))
+    times = travel_times(a_request(travel=matrix, units=units))
+    assert times.profile == (0, 1, 0)
+    mosque = times.place_spot["mosque"]
+    ways = [
+        [times.arrive(number, times.start_spot[number], mosque, minute) - minute for minute in (400, 460)]
+        for number in range(3)
+    ]
+    assert ways == [[10, 11], [40, 44], [10, 11]]

@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 from tests.patrol.a_request import a_request, a_unit, a_window
-from vigil.patrol.request import FairnessFloor, Rest, TravelFactor, TravelMatrix, TravelRule
+from vigil.patrol.request import FairnessFloor, Rest, SlowerMatrix, TravelFactor, TravelMatrix, TravelRule
 from vigil.patrol.write_request import request_as_json, write_request
 
 
@@ -53,3 +53,11 @@ def test_what_is_asked_of_units_and_of_windows_is_written():
 def test_slow_hours_are_written():
     written = request_as_json(a_request(travel=TravelRule(factors=(TravelFactor(450, 540, 1.5),))))
     assert written["travel"]["factors"] == [{"from": "07:30", "to": "09:00", "factor": 1.5}]
+
+
+def test_a_matrix_is_written_with_its_slow_hours_and_that_of_who_walks():
+    slower = (SlowerMatrix(4.5, ((0, 30), (31, 0))),)
+    travel = TravelMatrix(("mosque", "unit"), ((0, 1), (1, 0)), slower, (TravelFactor(450, 540, 1.5),))
+    written = request_as_json(a_request(travel=travel))["travel"]
+    assert written["slower"] == [{"speed_kmh": 4.5, "matrix_minutes": [[0, 30], [31, 0]]}]
+    assert written["factors"] == [{"from": "07:30", "to": "09:00", "factor": 1.5}]

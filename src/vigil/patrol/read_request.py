@@ -13,11 +13,13 @@ from vigil.patrol.request import (
     Bin,
     CoverageRule,
     FairnessFloor,
+    Minutes,
     PlanPlace,
     PlanUnit,
     PlanWindow,
     Request,
     Rest,
+    SlowerMatrix,
     TravelFactor,
     TravelMatrix,
     TravelRule,
@@ -220,17 +222,16 @@ def _names(node: Node, key: str) -> tuple[str, ...]:
 def _travel(node: Node | None, day: LocalDay) -> TravelRule | TravelMatrix:
     if node is None:
         return TravelRule()
-    factors = node.find("factors")
+    found = node.find("factors")
+    factors = () if found is None else _factors(found, day)
     if node.find("matrix_minutes") is not None:
-        if factors is not None:
-            raise factors.refuse("goes with “speed_kmh”; a matrix of minutes holds for the whole day")
-        return _matrix(node)
+        return _matrix(node, factors)
     speed = node.find("speed_kmh")
     return TravelRule(
         speed_kmh=24.0 if speed is None else speed.number(0.1, 1000),
         circuity=_number(node, "circuity", 1.3, 100),
         handover_minutes=_number(node, "handover_minutes", 1.0, LONGEST_MINUTES),
-        factors=() if factors is None else _factors(factors, day),
+        factors=factors,
     )
 
 
@@ -247,19 +248,28 @@ def _factors(node: Node, day: LocalDay) -> tuple[TravelFactor, ...]:
     return tuple(factor for factor, _ in found)
 
 
-def _matrix(node: Node) -> TravelMatrix:
+def _matrix(node: Node, factors: tuple[TravelFactor, ...]) -> TravelMatrix:
     points = tuple(item.name() for item in node.get("points").items())
     if len(set(points)) != len(points):
         raise node.get("points").refuse("names a point twice")
+    slower: dict[float, SlowerMatrix] = {}
+    for item in () if node.find("slower") is None else node.get("slower").items():
+        speed = item.get("speed_kmh")
+        if speed.number(0.1, 1000) in slower:
+            raise speed.refuse("stands twice")
+        slower[speed.number(0.1, 1000)] = SlowerMatrix(speed.number(0.1, 1000), _rows(item, len(points)))
+    return TravelMatrix(points, _rows(node, len(points)), tuple(slower.values()), factors)
+
+
+def _rows(node: Node, count: int) -> Minutes:
+    """Give a matrix of so many rows and columns."""
     rows = node.get("matrix_minutes")
-    if len(rows.items()) != len(points):
-        raise rows.refuse(f"has {len(rows.items())} rows for {len(points)} points")
+    if len(rows.items()) != count:
+        raise rows.refuse(f"has {len(rows.items())} rows for {count} points")
     for row in rows.items():
-        if len(row.items()) != len(points):
-            raise row.refuse(f"has {len(row.items())} columns for {len(points)} points")
-    return TravelMatrix(
-        points, tuple(tuple(cell.whole(0, LONGEST_MINUTES) for cell in row.items()) for row in rows.items())
-    )
+        if len(row.items()) != count:
+            raise row.refuse(f"has {len(row.items())} columns for {count} points")
+    return tuple(tuple(cell.whole(0, LONGEST_MINUTES) for cell in row.items()) for row in rows.items())
 
 
 def _coverage(node: Node | None) -> CoverageRule:

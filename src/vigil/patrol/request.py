@@ -66,8 +66,8 @@ class PlanUnit:
 
     `speed_kmh` is its own speed when it is slower than the rest, as on foot. It is of `persons` people who together
     have `skills`. It leaves `handover_minutes` after its shift begins and is back as long before it ends, drives no
-    more than `max_drive_minutes` in all, and takes its `rest`. Counted is the least it can drive and be in time at each of
-    its stops, with its rest taken.
+    more than `max_drive_minutes` in all, and takes its `rest`. Counted is the least it can drive and be in time
+    at each of its stops, with its rest taken.
     """
 
     id: str
@@ -123,12 +123,33 @@ class TravelRule:
     factors: tuple[TravelFactor, ...] = ()
 
 
+Minutes = tuple[tuple[int, ...], ...]
+"""Whole minutes between points: one row for each point it begins at."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlowerMatrix:
+    """The same for units with a speed of their own, such as on foot."""
+
+    speed_kmh: float
+    minutes: Minutes
+
+
 @dataclass(frozen=True, slots=True)
 class TravelMatrix:
-    """Travel in whole minutes between named points, such as road times: one row for each point."""
+    """Travel in whole minutes between named points, such as road times: ⌈minutes × factor⌉.
+
+    A unit with a speed of its own takes the minutes of that speed in `slower`, or these when there are none.
+    """
 
     points: tuple[str, ...]
-    minutes: tuple[tuple[int, ...], ...]
+    minutes: Minutes
+    slower: tuple[SlowerMatrix, ...] = ()
+    factors: tuple[TravelFactor, ...] = ()
+
+    def minutes_at(self, speed_kmh: float | None) -> Minutes:
+        """Give the minutes for a unit, by its own speed if it has one."""
+        return next((one.minutes for one in self.slower if one.speed_kmh == speed_kmh), self.minutes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,15 +60,20 @@ class StraightTravel:
 
 @dataclass(frozen=True, slots=True)
 class TabledTravel:
-    """Travel from a table of minutes between named spots."""
+    """Travel from a table of minutes between named spots, for units of one speed of their own or none."""
 
     table: TravelMatrix
+    speed_kmh: float | None = None
+    factor: float = 1.0
 
     def minutes(self, origins: Sequence[Spot], destinations: Sequence[Spot]) -> IntArray:
-        """Give what the table says, shape (origins, destinations)."""
+        """Give ⌈what the table says × factor⌉, shape (origins, destinations)."""
         number = {name: n for n, name in enumerate(self.table.points)}
-        table = np.array(self.table.minutes, dtype=np.int64)
-        return table[np.ix_([number[spot.id] for spot in origins], [number[spot.id] for spot in destinations])]
+        table = np.array(self.table.minutes_at(self.speed_kmh), dtype=np.int64)
+        found = table[np.ix_([number[spot.id] for spot in origins], [number[spot.id] for spot in destinations])]
+        # Ten minutes at 1.1 are eleven, whatever binary fractions make of it.
+        minutes: IntArray = np.ceil(found * self.factor - 1e-9).astype(np.int64)
+        return minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +144,7 @@ def travel_times(request: Request) -> TravelTimes:
     place_spot = {place.id: spot(place.id, place.point, is_place=True) for place in request.places}
     start_spot = tuple(spot(unit.start_id, unit.start, is_place=False) for unit in request.units)
     end_spot = tuple(spot(unit.end_id, unit.end, is_place=False) for unit in request.units)
-    asked = request.travel
-    slots = _slots(() if isinstance(asked, TravelMatrix) else asked.factors)
+    slots = _slots(request.travel.factors)
     travels = _travels(request, tuple(factor for _, factor in slots))
     order = list(dict.fromkeys(travels))
     tables = tuple(np.stack([_table(slot, spots) for slot in travel]) for travel in order)
@@ -168,7 +172,9 @@ def _travels(request: Request, factors: tuple[float, ...]) -> tuple[tuple[Straig
     """Give each unit's way of travelling in each slot."""
     asked = request.travel
     if isinstance(asked, TravelMatrix):
-        return tuple((TabledTravel(asked),) for _ in request.units)
+        known = {one.speed_kmh for one in asked.slower}
+        speeds = tuple(unit.speed_kmh if unit.speed_kmh in known else None for unit in request.units)
+        return tuple(tuple(TabledTravel(asked, speed, factor) for factor in factors) for speed in speeds)
     return tuple(
         tuple(StraightTravel(asked, unit.speed_kmh or asked.speed_kmh, factor) for factor in factors)
         for unit in request.units

@@ -88,15 +88,28 @@ def _unit(unit: PlanUnit, day: LocalDay) -> dict[str, object]:
 
 def _travel(travel: TravelRule | TravelMatrix, day: LocalDay) -> dict[str, object]:
     if isinstance(travel, TravelMatrix):
-        return {"matrix_minutes": [list(row) for row in travel.minutes], "points": list(travel.points)}
-    written: dict[str, object] = {
-        "speed_kmh": travel.speed_kmh,
-        "circuity": travel.circuity,
-        "handover_minutes": travel.handover_minutes,
-    }
+        written = _matrix(travel)
+    else:
+        written = {
+            "speed_kmh": travel.speed_kmh,
+            "circuity": travel.circuity,
+            "handover_minutes": travel.handover_minutes,
+        }
     if travel.factors:
         written["factors"] = [
             {"from": day.write(f.from_minute), "to": day.write(f.to_minute), "factor": f.factor} for f in travel.factors
+        ]
+    return written
+
+
+def _matrix(travel: TravelMatrix) -> dict[str, object]:
+    written: dict[str, object] = {
+        "matrix_minutes": [list(row) for row in travel.minutes],
+        "points": list(travel.points),
+    }
+    if travel.slower:
+        written["slower"] = [
+            {"speed_kmh": one.speed_kmh, "matrix_minutes": [list(row) for row in one.minutes]} for one in travel.slower
         ]
     return written
 
