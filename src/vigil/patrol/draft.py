@@ -11,7 +11,7 @@ from vigil.ground.errors import NoPlan, Refused
 from vigil.ground.moment import local_day, local_moment, zone_named
 from vigil.patrol.factor import Worth
 from vigil.patrol.local_day import LocalDay
-from vigil.patrol.request import Bin, PlanPlace, PlanUnit, PlanWindow, Request
+from vigil.patrol.request import Bin, FairnessFloor, PlanPlace, PlanUnit, PlanWindow, Request
 from vigil.patrol.surge_factor import NO_SURGE, Surges
 from vigil.patrol.weigh import Stake, Weights, cut_bins, visit_minutes, weigh_session
 from vigil.patrol.words import day_in_words
@@ -47,7 +47,8 @@ class Draft:
 class DraftTerms:
     """On what terms a request is drawn up: the day, the moment of asking, how often one place may be visited.
 
-    `surges` are what the picture shows; `vulnerability` is each assessed place's, by its id (1 is ordinary).
+    `surges` are what the picture shows; `vulnerability` is each assessed place's, by its id (1 is ordinary);
+    `fairness` are the floors asked for.
     """
 
     on: date
@@ -56,6 +57,7 @@ class DraftTerms:
     weights: Weights
     surges: Surges = NO_SURGE
     vulnerability: Mapping[str, float] = field(default_factory=dict)
+    fairness: tuple[FairnessFloor, ...] = ()
 
 
 def draft_request(
@@ -87,6 +89,7 @@ def draft_request(
             windows=windows,
             units=tuple(asked for asked in (_unit(day, unit, terms) for unit in units) if asked is not None),
             max_visits_per_place=terms.max_visits_per_place,
+            fairness=terms.fairness,
         ),
         known,
     )

@@ -18,7 +18,7 @@ BITS: Final = 53
 def drawn_number(seed: int, on: date) -> float:
     """Give the number, from 0 to below 1, that a seed draws for a day."""
     digest = sha256(f"{seed}.{on.isoformat()}.draw".encode()).digest()
-    return (int.from_bytes(digest, "big") >> (8 * len(digest) - BITS)) / 2**BITS
+    return float(int.from_bytes(digest, "big") >> (8 * len(digest) - BITS)) / float(2**BITS)
 
 
 def draw(probabilities: Sequence[float], seed: int, on: date) -> int:

@@ -15,13 +15,14 @@ from vigil.register.unit import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanAsked:
-    """Who asked for a plan, when, and for what part of the register."""
+    """Who asked for a plan, when, for what part of the register; `commitment` is the pledge's, empty without one."""
 
     at: datetime
     by_id: str
     by_name: str
     area: str
     community: str
+    commitment: str = ""
 
 
 def plan_to_keep(plan: Plan, draft: Draft, units: Iterable[Unit], asked: PlanAsked) -> StoredPlan:
@@ -46,7 +47,7 @@ def _head(plan: Plan, asked: PlanAsked) -> PlanHead:
         made_by_id=asked.by_id,
         made_by_name=asked.by_name,
         seed=plan.seed,
-        commitment=commitment(plan.seed, request.day.on),
+        commitment=asked.commitment or commitment(plan.seed, request.day.on),
         iterations=plan.iterations,
         cpu_s=plan.cpu_s,
         max_visits_per_place=request.max_visits_per_place or 0,

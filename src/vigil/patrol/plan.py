@@ -37,6 +37,7 @@ class Reason(StrEnum):
     VISITED_ENOUGH = "visited as often as asked"
     WORTH_LEAST = "not among the windows worth most"
     UNITS_BUSY = "units busy elsewhere"
+    NOT_DRAWN = "not drawn today"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,29 @@ from vigil.register.place import Community
 from vigil.register.query import FIRST_YEAR, LAST_YEAR
 
 
+class PlanKind(StrEnum):
+    """How a plan is made: drawn from the mixture that is best against whoever knows it, or one that can be foreseen."""
+
+    GAME = "game"
+    SINGLE = "single"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOrder:
     """Asks for a plan of one local day.
 
-    It is searched for so many CPU seconds; when `iterations` is given, for so many of these instead, which gives the
-    same plan again for the same seed. Without a seed the office draws one. Empty `area` and `community` stand for all.
+    A game is drawn with the seed of a pledge (`pledge_id`); each community and area is promised at least the share
+    `community_floor` and `area_floor` of everybody's mean coverage. It is searched for so many CPU seconds' work. A
+    single plan visits one place at most `max_visits_per_place` times; when `iterations` is given it is searched for so
+    many of these instead, which gives the same plan again for the same seed. Without a seed the office draws one.
+    Empty `area` and `community` stand for all.
     """
 
     on: date
+    kind: PlanKind = PlanKind.GAME
+    pledge_id: int | None = None
+    community_floor: float = 0.8
+    area_floor: float = 0.5
     seconds: float = 90.0
     iterations: int | None = None
     seed: int | None = None
@@ -107,6 +121,8 @@ def check_order(order: PlanOrder) -> None:
         ("iterations", 1 if order.iterations is None else order.iterations, 1, 100_000_000),
         ("seed", 0 if order.seed is None else order.seed, 0, 2**63 - 1),
         ("max_visits_per_place", order.max_visits_per_place, 1, 100),
+        ("community_floor", order.community_floor, 0, 1),
+        ("area_floor", order.area_floor, 0, 1),
     )
     for name, value, low, high in bounds:
         if not low <= value <= high:
