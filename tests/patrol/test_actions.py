@@ -1,7 +1,9 @@
+import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pypdf
 import pytest
 
 from tests.patrol.a_day import MOSQUE, SHUL, a_unit
@@ -126,6 +128,19 @@ def test_a_units_part_leaves_as_a_file_and_the_audit_keeps_that_it_did(town, wan
     newest = town.perform(catalogue.LIST_AUDIT, AuditPage(1), ADMIN)[0]
     assert (newest.action, newest.actor_id) == ("patrol.export_plan", COORDINATOR.id)
     assert "mosque" not in newest.subject
+
+
+def test_every_printed_copy_bears_a_number_that_the_audit_keeps(town):
+    plan = town.perform(catalogue.PLAN_ROUNDS, ORDER, COORDINATOR)
+    order = ExportOrder(plan_id=plan.id, format=PlanFormat.PDF, unit_id="north")
+    copies = []
+    for _ in range(2):
+        file = town.perform(catalogue.EXPORT_PLAN, order, COORDINATOR)
+        newest = town.perform(catalogue.LIST_AUDIT, AuditPage(1), ADMIN)[0]
+        copies.append(json.loads(newest.subject)["noted"]["copy"])
+        (page,) = pypdf.PdfReader(io.BytesIO(file.content)).pages
+        assert f"Copy {copies[-1]}" in " ".join(page.extract_text().split())
+    assert copies[0] != copies[1]
 
 
 def test_a_plan_never_stands_in_the_audit(town):

@@ -12,6 +12,7 @@ from vigil.desk.desk import Desk
 from vigil.ground.errors import NotFound
 from vigil.ground.moment import local_day
 from vigil.patrol import store
+from vigil.patrol.copy_number import draw_copy_number
 from vigil.patrol.draft import Draft, DraftTerms, draft_request, refuse_spent_day
 from vigil.patrol.keep import PlanAsked, plan_to_keep
 from vigil.patrol.make import make_plan
@@ -132,7 +133,9 @@ def export_plan(desk: Desk, order: ExportOrder) -> PlanFile:
         case PlanFormat.ICS:
             return PlanFile(f"{name}.ics", "text/calendar; charset=utf-8", write_calendar(plan, rounds).encode())
         case PlanFormat.PDF:
-            return PlanFile(f"{name}.pdf", "application/pdf", _print(plan, rounds))
+            copy = draw_copy_number(desk.rng)
+            desk.note(copy=copy)
+            return PlanFile(f"{name}.pdf", "application/pdf", _print(plan, rounds, copy))
         case PlanFormat.JSON:
             text = store.get_plan_json(desk.connection, plan.id)
             return PlanFile(f"plan-{plan.id}.json", "application/json", text.encode())
@@ -174,7 +177,7 @@ def _rounds_meant(plan: StoredPlan, unit_id: str) -> tuple[StoredRound, ...]:
     return rounds
 
 
-def _print(plan: StoredPlan, rounds: tuple[StoredRound, ...]) -> bytes:
+def _print(plan: StoredPlan, rounds: tuple[StoredRound, ...], copy: str) -> bytes:
     template = (resources.files("vigil.patrol") / "sheet.typ").read_bytes()
     fonts = resources.files("vigil") / "web" / "static" / "vendor" / "fonts"
-    return print_sheets(plan, rounds, template=template, fonts=Path(str(fonts)) if fonts.is_dir() else None)
+    return print_sheets(plan, rounds, copy=copy, template=template, fonts=Path(str(fonts)) if fonts.is_dir() else None)

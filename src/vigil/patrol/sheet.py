@@ -11,12 +11,14 @@ from vigil.patrol.stored import INVENTED, StoredPlan, StoredRound, StoredVisit
 from vigil.patrol.words import TO_DO, clock_of, day_in_words, doors_in_words, moment_in_words
 
 
-def print_sheets(plan: StoredPlan, rounds: tuple[StoredRound, ...], *, template: bytes, fonts: Path | None) -> bytes:
-    """Print some rounds of a plan as PDF, each on a page of its own.
+def print_sheets(
+    plan: StoredPlan, rounds: tuple[StoredRound, ...], *, copy: str, template: bytes, fonts: Path | None
+) -> bytes:
+    """Print some rounds of a plan as PDF, each on a page of its own; every page bears the copy's number.
 
     It is an accessible PDF (PDF/UA) unless a name needs letters that no font here has; then it is a plain one.
     """
-    data = {"data": json.dumps(sheet_data(plan, rounds), ensure_ascii=False)}
+    data = {"data": json.dumps(sheet_data(plan, rounds, copy=copy), ensure_ascii=False)}
     letters = typst.Fonts(include_system_fonts=False, font_paths=[fonts] if fonts else [])
     made_at = plan.head.made_at.replace(microsecond=0)
 
@@ -31,11 +33,12 @@ def print_sheets(plan: StoredPlan, rounds: tuple[StoredRound, ...], *, template:
         return typeset(None)
 
 
-def sheet_data(plan: StoredPlan, rounds: tuple[StoredRound, ...]) -> dict[str, object]:
+def sheet_data(plan: StoredPlan, rounds: tuple[StoredRound, ...], *, copy: str) -> dict[str, object]:
     """Give what the pages show, in words."""
     head = plan.head
     return {
         "plan": plan.id,
+        "copy": f"Copy {copy}",
         "day": day_in_words(head.on),
         "made": f"made {moment_in_words(head.made_at, head.time_zone)} by {head.made_by_name}",
         "clock": f"All times are by the clock of {head.time_zone.split('/')[-1].replace('_', ' ')}.",
