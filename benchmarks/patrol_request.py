@@ -133,7 +133,7 @@ def _spread(city: City, near: FloatArray, side_km: float, rng: np.random.Generat
     if city.geography is Geography.UNIFORM:
         return rng.uniform(0.0, side_km, near.shape)
     if city.geography is Geography.LINEAR:  # a valley six times as long as the city is wide, of the same area
-        return rng.uniform(0.0, side_km, near.shape) * np.array([6.0, 1 / 6.0])
+        return np.asarray(rng.uniform(0.0, side_km, near.shape) * np.array([6.0, 1 / 6.0]))
     clusters = max(4, city.places // 25)
     spread: FloatArray = np.clip(
         near + rng.normal(0.0, side_km / (1.6 * math.sqrt(clusters)), near.shape), 0.0, side_km
