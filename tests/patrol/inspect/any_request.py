@@ -17,7 +17,7 @@ def any_request(draw: st.DrawFn, *, most_windows: int = 6, most_units: int = 3) 
     places = [a_place(draw, number) for number in range(draw(st.integers(1, 4)))]
     windows = [a_window(draw, number, places) for number in range(draw(st.integers(1, most_windows)))]
     units = [a_unit(draw, number) for number in range(draw(st.integers(1, most_units)))]
-    request = {
+    return {
         "date": draw(st.sampled_from(["2019-03-15", "2019-03-31"])),
         "time_zone": "Europe/London",
         "places": places,
@@ -29,7 +29,6 @@ def any_request(draw: st.DrawFn, *, most_windows: int = 6, most_units: int = 3) 
         "plan_cap": draw(st.sampled_from([1.0, 0.25, 0.05, 0.005])),
         "value_of_coverage": draw(st.sampled_from([0.05, 0.0, 0.3])),
     }
-    return request
 
 
 FLOORS: list[list[dict[str, Any]]] = [
