@@ -5,7 +5,7 @@ import pytest
 
 from vigil.ground.errors import Unreadable
 from vigil.patrol.inspect.minute import Midnight
-from vigil.patrol.inspect.spot import Spot
+from vigil.patrol.inspect.spot import JsonSpot
 
 FRIDAY = Midnight(date(2019, 3, 15), ZoneInfo("Europe/London"))
 SPRING = Midnight(date(2019, 3, 31), ZoneInfo("Europe/London"))
@@ -27,20 +27,20 @@ SPRING = Midnight(date(2019, 3, 31), ZoneInfo("Europe/London"))
     ],
 )
 def test_moments_are_minutes_that_have_passed_since_midnight(midnight, text, minute):
-    assert midnight.minute(Spot(text, "f")) == minute
-    assert midnight.minute(Spot(text, "f")) == minute  # the second time from memory
+    assert midnight.minute(JsonSpot(text, "f")) == minute
+    assert midnight.minute(JsonSpot(text, "f")) == minute  # the second time from memory
 
 
 @pytest.mark.parametrize("text", ["noon", "12:60", "1:2:3:4", "2019-03-15T25:00", ""])
 def test_what_is_no_moment_is_refused(text):
     with pytest.raises(Unreadable, match="is not a moment"):
-        FRIDAY.minute(Spot(text, "f"))
+        FRIDAY.minute(JsonSpot(text, "f"))
 
 
 @pytest.mark.parametrize("text", ["9999-12-31T23:59-23:00", "2019-04-15T12:00"])
 def test_a_moment_of_another_week_is_refused(text):
     with pytest.raises(Unreadable, match="more than ten days from 2019-03-15"):
-        FRIDAY.minute(Spot(text, "f"))
+        FRIDAY.minute(JsonSpot(text, "f"))
 
 
 def test_a_minute_is_said_as_the_clocks_show_it():

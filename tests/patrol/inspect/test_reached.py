@@ -2,12 +2,12 @@ import pytest
 
 from tests.patrol.inspect.a_case import a_request, a_unit, a_window, asked_of
 from vigil.patrol.inspect.reached import fewest_plans, out_of_reach
-from vigil.patrol.inspect.way import Ways
+from vigil.patrol.inspect.way import TimedWays
 
 
 def out_of(**changes):
     asked = asked_of(a_request(**changes))
-    return sorted(out_of_reach(asked, Ways(asked.travel)))
+    return sorted(out_of_reach(asked, TimedWays(asked.travel)))
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_by_a_matrix_two_bases_differ_by_name():
 
 def test_there_are_at_least_the_plans_in_which_each_unit_makes_one_visit_or_none():
     asked = asked_of(a_request(units=[a_unit(id="a"), a_unit(id="b", until="14:03"), a_unit(id="c", until="12:01")]))
-    assert fewest_plans(asked, Ways(asked.travel)) == 3 * 2 * 1
+    assert fewest_plans(asked, TimedWays(asked.travel)) == 3 * 2 * 1

@@ -3,24 +3,24 @@ import json
 import pytest
 
 from vigil.ground.errors import Unreadable
-from vigil.patrol.inspect.spot import ENDLESS, Spot, read_spot
+from vigil.patrol.inspect.spot import ENDLESS, JsonSpot, read_spot
 
-TOP = Spot({"units": [{"from": "12:00", "effect": 0.5, "nothing": None}]}, "request.json")
+TOP = JsonSpot({"units": [{"from": "12:00", "effect": 0.5, "nothing": None}]}, "request.json")
 UNIT = next(TOP.get("units").each())
 
 
 def test_a_value_knows_where_it_stands():
     assert (UNIT.path, UNIT.get("effect").path, UNIT.get("effect").number(0, 1)) == ("units[0]", "units[0].effect", 0.5)
     assert UNIT.get("from").text() == "12:00"
-    assert [spot.path for spot in Spot([7, 8], "f", "points").each()] == ["points[0]", "points[1]"]
+    assert [spot.path for spot in JsonSpot([7, 8], "f", "points").each()] == ["points[0]", "points[1]"]
     assert UNIT.find("until") is None
     assert UNIT.find("nothing") is None
     assert [(name, spot.path) for name, spot in UNIT.entries()][1] == ("effect", "units[0].effect")
 
 
 def test_whole_numbers_may_be_written_with_a_point_and_large_ones_stay_exact():
-    assert Spot(3.0, "x").whole() == 3
-    assert Spot(2**63 - 1, "x").whole() == 2**63 - 1
+    assert JsonSpot(3.0, "x").whole() == 3
+    assert JsonSpot(2**63 - 1, "x").whole() == 2**63 - 1
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ def test_whole_numbers_may_be_written_with_a_point_and_large_ones_stay_exact():
         (lambda: UNIT.get("until"), "request.json, field units[0].until: is missing"),
         (lambda: TOP.get("places"), "field places: is missing"),
         (lambda: UNIT.get("from").number(), "field units[0].from: must be a number (found “12:00”)"),
-        (lambda: Spot(True, "x").number(), "must be a number"),
-        (lambda: Spot(ENDLESS, "x").number(), "must be a number"),
+        (lambda: JsonSpot(True, "x").number(), "must be a number"),
+        (lambda: JsonSpot(ENDLESS, "x").number(), "must be a number"),
         (lambda: UNIT.get("effect").number(0.6), "must lie between 0.6 and inf"),
         (lambda: UNIT.get("effect").whole(), "must be a whole number"),
         (lambda: UNIT.get("effect").text(), "must be a text"),

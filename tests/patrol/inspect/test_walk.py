@@ -3,7 +3,7 @@ import pytest
 from tests.patrol.inspect.a_case import a_request, a_unit, a_window, asked_of
 from vigil.patrol.inspect.told import ToldRound
 from vigil.patrol.inspect.walk import round_faults
-from vigil.patrol.inspect.way import Ways
+from vigil.patrol.inspect.way import TimedWays
 
 RIGHT = ToldRound("unit", ("in", "out"), (780, 830), (790, 840))
 EARLY = ToldRound("unit", ("in",), (765,), (775,))
@@ -13,7 +13,7 @@ def faults_of(walk=RIGHT, travel=None, **changes):
     windows = changes.pop("windows", [a_window(0), a_window(1)])
     request = a_request(units=[a_unit(**changes)], windows=windows)
     asked = asked_of(request | ({"travel": travel} if travel else {}))
-    return list(round_faults(asked, Ways(asked.travel), walk))
+    return list(round_faults(asked, TimedWays(asked.travel), walk))
 
 
 def a_rest(minutes, begins, ends):

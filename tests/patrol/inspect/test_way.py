@@ -5,15 +5,15 @@ import pytest
 from tests.patrol.inspect.a_case import a_request, a_unit, asked_of
 from vigil.ground.point import Point, distance_m
 from vigil.patrol.inspect.asked import AskedTravel, Station
-from vigil.patrol.inspect.way import NO_WAY, Way, Ways
+from vigil.patrol.inspect.way import NO_WAY, TimedWay, TimedWays
 
 RUSH = {"factors": [{"from": "12:10", "to": "12:20", "factor": 4.0}]}
 
 
-def way_of(**changes) -> Way:
+def way_of(**changes) -> TimedWay:
     asked = asked_of(a_request(**changes))
     unit = asked.units["unit"]
-    return Ways(asked.travel).between(unit.start, asked.windows["in"].station, unit.speed_kmh)
+    return TimedWays(asked.travel).between(unit.start, asked.windows["in"].station, unit.speed_kmh)
 
 
 def test_a_way_takes_the_minutes_of_the_written_rule():
@@ -25,7 +25,7 @@ def test_a_way_takes_the_minutes_of_the_written_rule():
 
 def test_windows_of_one_place_are_no_way_apart():
     asked = asked_of()
-    ways = Ways(asked.travel)
+    ways = TimedWays(asked.travel)
     assert ways.between(asked.windows["in"].station, asked.windows["out"].station, None) is NO_WAY
     assert NO_WAY.arrives(3.5) == 3.5
     base = asked.units["unit"].start
@@ -34,7 +34,7 @@ def test_windows_of_one_place_are_no_way_apart():
 
 def test_a_way_is_worked_out_once():
     asked = asked_of()
-    ways = Ways(asked.travel)
+    ways = TimedWays(asked.travel)
     begin, end = asked.units["unit"].start, asked.windows["in"].station
     assert ways.between(begin, end, None) is ways.between(begin, end, None)
 
@@ -58,7 +58,7 @@ def test_the_least_time_on_the_way_may_be_that_of_a_later_hour():
 def test_a_rounding_error_falls_to_the_side_that_is_asked_for(hair, minutes):
     a, b = Station("a", 0.0, 0.0, True), Station("b", 0.0, 1.0, True)
     km = math.radians(1.0) * 6371.0088
-    ways = Ways(AskedTravel(speed_kmh=km, circuity=1.0, handover=0.0, factors=()), hair)
+    ways = TimedWays(AskedTravel(speed_kmh=km, circuity=1.0, handover=0.0, factors=()), hair)
     assert ways.between(a, b, None).arrives(0) == minutes
 
 

@@ -17,7 +17,7 @@ from vigil.patrol.inspect.read_asked import read_asked
 from vigil.patrol.inspect.read_told import read_told
 from vigil.patrol.inspect.told import Told, ToldPlan, ToldRound
 from vigil.patrol.inspect.walk import round_faults
-from vigil.patrol.inspect.way import HAIR, Ways
+from vigil.patrol.inspect.way import HAIR, TimedWays
 
 TINY: Final = 1e-9
 
@@ -70,7 +70,7 @@ def _round_faults(asked: Asked, told: Told) -> Iterator[str]:
             yield f"plan {number}: its rounds are not one for each unit"
         if told.is_single:
             yield from (f"plan {number}: {why}" for why in _crowded(asked, plan))
-    ways = Ways(asked.travel)
+    ways = TimedWays(asked.travel)
     for walk, number in _all_rounds(told).items():
         yield from (f"plan {number}, {why}" for why in round_faults(asked, ways, walk))
 
@@ -88,16 +88,16 @@ def _cap_faults(asked: Asked, told: Told) -> Iterator[str]:
     if told.is_single:
         return
     above = tuple(cap_faults(asked.plan_cap, told.plans))
-    if above and fewest_plans(asked, Ways(asked.travel, -HAIR)) * asked.plan_cap >= 1:
+    if above and fewest_plans(asked, TimedWays(asked.travel, -HAIR)) * asked.plan_cap >= 1:
         yield from above
 
 
 def _reach_faults(asked: Asked, told: Told) -> Iterator[str]:
     """Give windows wrongly called unreachable or reachable; where rounding decides, both are right."""
     said = set(told.unreachable)
-    for name in sorted(out_of_reach(asked, Ways(asked.travel)) - said):
+    for name in sorted(out_of_reach(asked, TimedWays(asked.travel)) - said):
         yield f"unreachable: {name} is missing, and no unit can visit it"
-    for name in sorted(said - out_of_reach(asked, Ways(asked.travel, -HAIR))):
+    for name in sorted(said - out_of_reach(asked, TimedWays(asked.travel, -HAIR))):
         yield f"unreachable: {name} " + ("can be visited" if name in asked.windows else "is no window of the request")
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from vigil.patrol.inspect.spot import Spot
+from vigil.patrol.inspect.spot import JsonSpot
 
 HOUR: Final = re.compile(r"(\d{1,2}):([0-5]\d)")
 ONE_MINUTE: Final = timedelta(minutes=1)
@@ -23,7 +23,7 @@ class Midnight:
     zone: ZoneInfo
     seen: dict[str, float] = field(default_factory=dict)
 
-    def minute(self, spot: Spot) -> float:
+    def minute(self, spot: JsonSpot) -> float:
         """Give the minutes from midnight to a moment: a local `HH:MM`, past 24:00 in the night after, or ISO 8601.
 
         Raises
@@ -46,7 +46,7 @@ class Midnight:
     def _begin(self) -> datetime:
         return datetime(self.on.year, self.on.month, self.on.day, tzinfo=self.zone).astimezone(UTC)
 
-    def _read(self, spot: Spot, text: str) -> float:
+    def _read(self, spot: JsonSpot, text: str) -> float:
         hour = HOUR.fullmatch(text)
         try:
             if hour:

@@ -11,7 +11,7 @@ from vigil.patrol.inspect.told import ToldPlan, ToldRound
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class BinShare:
     """How much of a bin, by its number, one round covers."""
 
     bin: int
@@ -19,12 +19,12 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
+class PresenceCount:
     """Counts what rounds cover; each different round is counted once."""
 
     asked: Asked
     numbers: dict[str, int]
-    known: dict[ToldRound, tuple[Share, ...]] = field(default_factory=dict)
+    known: dict[ToldRound, tuple[BinShare, ...]] = field(default_factory=dict)
 
     def plan_coverage(self, plan: ToldPlan) -> FloatArray:
         """Give how much of each bin a plan covers, at most 1; shape (bins,)."""
@@ -33,19 +33,19 @@ class Presence:
         weights = np.array([share.share for share in shares])
         return np.minimum(1.0, np.bincount(bins, weights, minlength=len(self.numbers)))
 
-    def _round(self, walk: ToldRound) -> tuple[Share, ...]:
+    def _round(self, walk: ToldRound) -> tuple[BinShare, ...]:
         known = self.known.get(walk)
         if known is None:
             known = self.known[walk] = tuple(self._shares(walk))
         return known
 
-    def _shares(self, walk: ToldRound) -> Iterator[Share]:
+    def _shares(self, walk: ToldRound) -> Iterator[BinShare]:
         effect = self.asked.units[walk.unit].effect
         for name, arrive, depart in zip(walk.windows, walk.arrive, walk.depart, strict=True):
             until = depart + self.asked.residual_minutes
             for part in self.asked.windows[name].bins:
                 share = _within(part, arrive, depart) + self.asked.residual * _within(part, depart, until)
-                yield Share(self.numbers[part.id], effect * share)
+                yield BinShare(self.numbers[part.id], effect * share)
 
 
 def _within(part: AskedBin, begins: float, ends: float) -> float:
@@ -65,5 +65,5 @@ def coverage_by_plan(asked: Asked, plans: Sequence[ToldPlan]) -> FloatArray:
     array, shape (plans, bins), in [0, 1]; bins in the request's order
     """
     bins = [part.id for window in asked.windows.values() for part in window.bins]
-    presence = Presence(asked, {name: number for number, name in enumerate(bins)})
+    presence = PresenceCount(asked, {name: number for number, name in enumerate(bins)})
     return np.array([presence.plan_coverage(plan) for plan in plans]).reshape(len(plans), len(bins))

@@ -6,13 +6,13 @@ from typing import Final
 
 from vigil.patrol.inspect.asked import Asked, AskedUnit, AskedWindow
 from vigil.patrol.inspect.walk import Stretch, drive_need
-from vigil.patrol.inspect.way import HAIR, Way, Ways
+from vigil.patrol.inspect.way import HAIR, TimedWay, TimedWays
 
 A_LIFETIME: Final = 1e9
 """More minutes than anybody drives, and less than the endless drive of what cannot be done at all."""
 
 
-def out_of_reach(asked: Asked, ways: Ways) -> frozenset[str]:
+def out_of_reach(asked: Asked, ways: TimedWays) -> frozenset[str]:
     """Give the windows that no unit could visit, whatever minute it chose."""
     has_matrix = asked.travel.matrix is not None
     kinds = dict.fromkeys(_nameless(unit, has_matrix=has_matrix) for unit in asked.units.values())
@@ -21,7 +21,7 @@ def out_of_reach(asked: Asked, ways: Ways) -> frozenset[str]:
     )
 
 
-def fewest_plans(asked: Asked, ways: Ways) -> int:
+def fewest_plans(asked: Asked, ways: TimedWays) -> int:
     """Give a number of different plans that there are at least: each unit stays in or makes a single visit."""
     return math.prod(
         1 + sum(_can_visit(unit, window, ways) for window in asked.windows.values()) for unit in asked.units.values()
@@ -35,7 +35,7 @@ def _nameless(unit: AskedUnit, *, has_matrix: bool) -> AskedUnit:
     return replace(unit, id="", start=replace(unit.start, id=""), end=replace(unit.end, id=""))
 
 
-def _can_visit(unit: AskedUnit, window: AskedWindow, ways: Ways) -> bool:
+def _can_visit(unit: AskedUnit, window: AskedWindow, ways: TimedWays) -> bool:
     out = ways.between(unit.start, window.station, unit.speed_kmh)
     home = ways.between(window.station, unit.end, unit.speed_kmh)
     first = math.ceil(max(out.arrives(unit.leaves), window.opens) - HAIR)
@@ -49,7 +49,7 @@ def _can_visit(unit: AskedUnit, window: AskedWindow, ways: Ways) -> bool:
     return any(_is_within_limits(unit, window, (out, home), minute) for minute in range(first, last + 1))
 
 
-def _is_within_limits(unit: AskedUnit, window: AskedWindow, ways: tuple[Way, Way], minute: int) -> bool:
+def _is_within_limits(unit: AskedUnit, window: AskedWindow, ways: tuple[TimedWay, TimedWay], minute: int) -> bool:
     out, home = ways
     stretches = (Stretch(out, unit.leaves, minute), Stretch(home, minute + window.visit_minutes, unit.back))
     return drive_need(stretches, unit.rest).rested <= min(unit.max_drive + HAIR, A_LIFETIME)

@@ -18,7 +18,7 @@ from vigil.patrol.inspect.asked import (
     Station,
 )
 from vigil.patrol.inspect.minute import Midnight
-from vigil.patrol.inspect.spot import ENDLESS, Spot, read_spot
+from vigil.patrol.inspect.spot import ENDLESS, JsonSpot, read_spot
 
 GROUPS: Final = ("community", "area")
 Thing = TypeVar("Thing")
@@ -65,7 +65,7 @@ def read_asked(content: bytes, source: str) -> Asked:
     )
 
 
-def _midnight(top: Spot) -> Midnight:
+def _midnight(top: JsonSpot) -> Midnight:
     day, zone = top.get("date"), top.get("time_zone")
     try:
         on = date.fromisoformat(day.text())
@@ -77,7 +77,7 @@ def _midnight(top: Spot) -> Midnight:
         zone.refuse("is not a time zone; write it as Europe/London")
 
 
-def _by_id(spot: Spot, read: Callable[[Spot], Thing], id_of: Callable[[Thing], str]) -> dict[str, Thing]:
+def _by_id(spot: JsonSpot, read: Callable[[JsonSpot], Thing], id_of: Callable[[Thing], str]) -> dict[str, Thing]:
     found: dict[str, Thing] = {}
     for item in spot.each():
         thing = read(item)
@@ -87,32 +87,32 @@ def _by_id(spot: Spot, read: Callable[[Spot], Thing], id_of: Callable[[Thing], s
     return found
 
 
-def _list(spot: Spot | None) -> tuple[Spot, ...]:
+def _list(spot: JsonSpot | None) -> tuple[JsonSpot, ...]:
     return () if spot is None else tuple(spot.each())
 
 
-def _number(spot: Spot | None, key: str, otherwise: float) -> float:
+def _number(spot: JsonSpot | None, key: str, otherwise: float) -> float:
     found = None if spot is None else spot.find(key)
     return otherwise if found is None else found.number(0.0)
 
 
-def _text(spot: Spot, key: str, otherwise: str) -> str:
+def _text(spot: JsonSpot, key: str, otherwise: str) -> str:
     found = spot.find(key)
     return otherwise if found is None else found.text()
 
 
-def _place(spot: Spot) -> AskedPlace:
+def _place(spot: JsonSpot) -> AskedPlace:
     name = spot.get("id").text()
     groups = {group: _text(spot, group, "") for group in GROUPS}
     return AskedPlace(name, _station(spot, name, is_place=True), groups)
 
 
-def _station(spot: Spot, otherwise: str, *, is_place: bool) -> Station:
+def _station(spot: JsonSpot, otherwise: str, *, is_place: bool) -> Station:
     lat, lon = spot.get("lat").number(-90.0, 90.0), spot.get("lon").number(-180.0, 180.0)
     return Station(_text(spot, "id", otherwise), lat, lon, is_place)
 
 
-def _window(spot: Spot, midnight: Midnight, places: Mapping[str, AskedPlace]) -> AskedWindow:
+def _window(spot: JsonSpot, midnight: Midnight, places: Mapping[str, AskedPlace]) -> AskedWindow:
     place = places.get(spot.get("place").text())
     if place is None:
         spot.get("place").refuse("is none of the places")
@@ -129,18 +129,18 @@ def _window(spot: Spot, midnight: Midnight, places: Mapping[str, AskedPlace]) ->
     )
 
 
-def _bin(spot: Spot, midnight: Midnight) -> AskedBin:
+def _bin(spot: JsonSpot, midnight: Midnight) -> AskedBin:
     begins, ends = midnight.minute(spot.get("from")), midnight.minute(spot.get("to"))
     if begins >= ends:
         spot.get("to").refuse("must lie after “from”")
     return AskedBin(spot.get("id").text(), begins, ends, spot.get("value").number(0.0))
 
 
-def _skills(spot: Spot) -> frozenset[str]:
+def _skills(spot: JsonSpot) -> frozenset[str]:
     return frozenset(item.text() for item in _list(spot.find("skills")))
 
 
-def _unit(spot: Spot, midnight: Midnight) -> AskedUnit:
+def _unit(spot: JsonSpot, midnight: Midnight) -> AskedUnit:
     name = spot.get("id").text()
     start = _station(spot.get("start"), name, is_place=False)
     end = spot.find("end")
@@ -160,19 +160,19 @@ def _unit(spot: Spot, midnight: Midnight) -> AskedUnit:
     )
 
 
-def _speed(spot: Spot) -> float:
+def _speed(spot: JsonSpot) -> float:
     speed_kmh = spot.number(0.0)
     if speed_kmh == 0:
         spot.refuse("must be above 0")
     return speed_kmh
 
 
-def _rest(spot: Spot, midnight: Midnight) -> AskedRest:
+def _rest(spot: JsonSpot, midnight: Midnight) -> AskedRest:
     minutes = spot.get("minutes").number(0.0)
     return AskedRest(minutes, midnight.minute(spot.get("from")), midnight.minute(spot.get("until")))
 
 
-def _travel(spot: Spot | None, midnight: Midnight, stations: frozenset[str]) -> AskedTravel:
+def _travel(spot: JsonSpot | None, midnight: Midnight, stations: frozenset[str]) -> AskedTravel:
     factors = () if spot is None else tuple(_factor(item, midnight) for item in _list(spot.find("factors")))
     rows = None if spot is None else spot.find("matrix_minutes")
     if spot is not None and rows is not None:
@@ -191,7 +191,7 @@ def _travel(spot: Spot | None, midnight: Midnight, stations: frozenset[str]) -> 
     )
 
 
-def _factor(spot: Spot, midnight: Midnight) -> AskedFactor:
+def _factor(spot: JsonSpot, midnight: Midnight) -> AskedFactor:
     begins, ends = midnight.minute(spot.get("from")), midnight.minute(spot.get("to"))
     return AskedFactor(begins, ends, spot.get("factor").number(0.0))
 
@@ -201,7 +201,7 @@ def _stations(windows: Mapping[str, AskedWindow], units: Mapping[str, AskedUnit]
     return frozenset(ends | {window.station.id for window in windows.values()})
 
 
-def _matrix(rows: Spot, points: Spot, stations: frozenset[str]) -> dict[tuple[str, str], float]:
+def _matrix(rows: JsonSpot, points: JsonSpot, stations: frozenset[str]) -> dict[tuple[str, str], float]:
     names = [item.text() for item in points.each()]
     if missing := sorted(stations - set(names)):
         points.refuse(f"must name “{missing[0]}”")
@@ -215,7 +215,7 @@ def _matrix(rows: Spot, points: Spot, stations: frozenset[str]) -> dict[tuple[st
     return found
 
 
-def _floor(spot: Spot) -> AskedFloor:
+def _floor(spot: JsonSpot) -> AskedFloor:
     group = spot.get("group").text()
     if group not in GROUPS:
         spot.get("group").refuse("must be “community” or “area”")

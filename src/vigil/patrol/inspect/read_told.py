@@ -3,7 +3,7 @@
 from typing import Final
 
 from vigil.patrol.inspect.minute import Midnight
-from vigil.patrol.inspect.spot import Spot, read_spot
+from vigil.patrol.inspect.spot import JsonSpot, read_spot
 from vigil.patrol.inspect.told import Told, ToldFloor, ToldPlan, ToldRound
 
 FIGURES: Final = ("value", "objective", "max_value")
@@ -36,13 +36,13 @@ def read_told(content: bytes, source: str, midnight: Midnight) -> Told:
     )
 
 
-def _some(spot: Spot) -> Spot:
+def _some(spot: JsonSpot) -> JsonSpot:
     if spot.value == []:
         spot.refuse("must not be empty")
     return spot
 
 
-def _floor(spot: Spot) -> ToldFloor:
+def _floor(spot: JsonSpot) -> ToldFloor:
     share, met = spot.find("share"), spot.get("met")
     if not isinstance(met.value, bool):
         met.refuse("must be true or false")
@@ -55,12 +55,12 @@ def _floor(spot: Spot) -> ToldFloor:
     )
 
 
-def _plan(spot: Spot, midnight: Midnight, seen: dict[ToldRound, ToldRound]) -> ToldPlan:
+def _plan(spot: JsonSpot, midnight: Midnight, seen: dict[ToldRound, ToldRound]) -> ToldPlan:
     rounds = (_round(item, midnight) for item in spot.get("rounds").each())
     return ToldPlan(spot.get("probability").number(), tuple(seen.setdefault(walk, walk) for walk in rounds))
 
 
-def _round(spot: Spot, midnight: Midnight) -> ToldRound:
+def _round(spot: JsonSpot, midnight: Midnight) -> ToldRound:
     stops = tuple(spot.get("stops").each())
     return ToldRound(
         unit=spot.get("unit").text(),

@@ -12,7 +12,7 @@ ENDLESS: Final = math.inf
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class JsonSpot:
     """One value of a JSON file, the file's name and the path to it, such as `units[2].from`."""
 
     value: object
@@ -29,12 +29,12 @@ class Spot:
         shown = "" if isinstance(self.value, dict | list | None) else str(self.value)
         raise Unreadable(Where(self.source, field=self.path), why, shown)
 
-    def find(self, key: str) -> "Spot | None":
+    def find(self, key: str) -> "JsonSpot | None":
         """Give the value of a key; None when it is left out or null."""
         value = self._object().get(key)
-        return None if value is None else Spot(value, self.source, f"{self.path}.{key}" if self.path else key)
+        return None if value is None else JsonSpot(value, self.source, f"{self.path}.{key}" if self.path else key)
 
-    def get(self, key: str) -> "Spot":
+    def get(self, key: str) -> "JsonSpot":
         """Give the value of a key.
 
         Raises
@@ -43,10 +43,10 @@ class Spot:
         """
         found = self.find(key)
         if found is None:
-            Spot(None, self.source, f"{self.path}.{key}" if self.path else key).refuse("is missing")
+            JsonSpot(None, self.source, f"{self.path}.{key}" if self.path else key).refuse("is missing")
         return found
 
-    def each(self) -> Iterator["Spot"]:
+    def each(self) -> Iterator["JsonSpot"]:
         """Give the members of a list.
 
         Raises
@@ -56,9 +56,9 @@ class Spot:
         if not isinstance(self.value, list):
             self.refuse("must be a list")
         for number, value in enumerate(self.value):
-            yield Spot(value, self.source, f"{self.path}[{number}]")
+            yield JsonSpot(value, self.source, f"{self.path}[{number}]")
 
-    def entries(self) -> Iterator[tuple[str, "Spot"]]:
+    def entries(self) -> Iterator[tuple[str, "JsonSpot"]]:
         """Give the names and values of an object.
 
         Raises
@@ -66,7 +66,7 @@ class Spot:
         Unreadable : it is no object
         """
         for key, value in self._object().items():
-            yield key, Spot(value, self.source, f"{self.path}.{key}")
+            yield key, JsonSpot(value, self.source, f"{self.path}.{key}")
 
     def text(self) -> str:
         """Give a text.
@@ -111,7 +111,7 @@ class Spot:
         return self.value
 
 
-def read_spot(content: bytes, source: str) -> Spot:
+def read_spot(content: bytes, source: str) -> JsonSpot:
     """Read a JSON file.
 
     Raises
@@ -119,7 +119,7 @@ def read_spot(content: bytes, source: str) -> Spot:
     Unreadable : it is not JSON in UTF-8, or holds NaN or Infinity
     """
     try:
-        return Spot(json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant), source)
+        return JsonSpot(json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant), source)
     except json.JSONDecodeError as problem:
         raise Unreadable(Where(source, problem.lineno), f"is not JSON: {problem.msg}") from problem
     except (ValueError, RecursionError) as problem:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from vigil.patrol.inspect.asked import Asked, AskedRest, AskedUnit, AskedWindow, Station
 from vigil.patrol.inspect.spot import ENDLESS
 from vigil.patrol.inspect.told import ToldRound
-from vigil.patrol.inspect.way import HAIR, Way, Ways
+from vigil.patrol.inspect.way import HAIR, TimedWay, TimedWays
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """The time between two visits, or between one and the base: when a unit may leave, and when it must be there."""
 
-    way: Way
+    way: TimedWay
     leaves: float
     arrives: float
 
@@ -50,7 +50,7 @@ def drive_need(stretches: Sequence[Stretch], rest: AskedRest | None) -> DriveNee
     return DriveNeed(plain, min(plain - own + s.drive_with(rest) for own, s in zip(each, stretches, strict=True)))
 
 
-def round_faults(asked: Asked, ways: Ways, walk: ToldRound) -> Iterator[str]:
+def round_faults(asked: Asked, ways: TimedWays, walk: ToldRound) -> Iterator[str]:
     """Give everything that is wrong with a round, each as a sentence with the stop it is about."""
     unit = asked.units.get(walk.unit)
     if unit is None:
@@ -70,18 +70,18 @@ def round_faults(asked: Asked, ways: Ways, walk: ToldRound) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class StopTimes:
     """When a visit begins and ends."""
 
     arrive: float
     depart: float
 
 
-def _times(walk: ToldRound, number: int) -> Stay:
-    return Stay(walk.arrive[number], walk.depart[number])
+def _times(walk: ToldRound, number: int) -> StopTimes:
+    return StopTimes(walk.arrive[number], walk.depart[number])
 
 
-def _stop_faults(asked: Asked, unit: AskedUnit, window: AskedWindow, stay: Stay) -> Iterator[str]:
+def _stop_faults(asked: Asked, unit: AskedUnit, window: AskedWindow, stay: StopTimes) -> Iterator[str]:
     says = asked.midnight.says
     if stay.arrive % 1 or stay.depart % 1:
         yield "does not begin and end on whole minutes"
@@ -97,7 +97,7 @@ def _stop_faults(asked: Asked, unit: AskedUnit, window: AskedWindow, stay: Stay)
         yield f"needs “{missing[0]}”, and the unit does not have it"
 
 
-def _stretches(ways: Ways, unit: AskedUnit, walk: ToldRound, windows: Sequence[AskedWindow]) -> list[Stretch]:
+def _stretches(ways: TimedWays, unit: AskedUnit, walk: ToldRound, windows: Sequence[AskedWindow]) -> list[Stretch]:
     stations: list[Station] = [unit.start, *(window.station for window in windows), unit.end]
     leaves = (unit.leaves, *walk.depart)
     arrives = (*walk.arrive, unit.back)

@@ -22,7 +22,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class TimedWay:
     """A way between two stations: its paces, from the first to the last minute of time."""
 
     paces: tuple[Pace, ...]
@@ -43,11 +43,11 @@ class Way:
         )
 
 
-NO_WAY: Final = Way((Pace(-ENDLESS, ENDLESS, 0.0),))
+NO_WAY: Final = TimedWay((Pace(-ENDLESS, ENDLESS, 0.0),))
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class TimedWays:
     """All ways of a request; each is worked out once.
 
     `hair` is taken off before minutes are rounded up: above 0 a way that misses a whole minute by a rounding error is
@@ -56,9 +56,9 @@ class Ways:
 
     travel: AskedTravel
     hair: float = HAIR
-    known: dict[tuple[Station, Station, float | None], Way] = field(default_factory=dict)
+    known: dict[tuple[Station, Station, float | None], TimedWay] = field(default_factory=dict)
 
-    def between(self, begin: Station, end: Station, speed_kmh: float | None) -> Way:
+    def between(self, begin: Station, end: Station, speed_kmh: float | None) -> TimedWay:
         """Give the way between two stations for a unit of its own speed, if it has one."""
         if begin.is_place and begin is end:
             return NO_WAY
@@ -68,15 +68,15 @@ class Ways:
             way = self.known[key] = self._make(begin, end, speed_kmh or self.travel.speed_kmh)
         return way
 
-    def _make(self, begin: Station, end: Station, speed_kmh: float) -> Way:
+    def _make(self, begin: Station, end: Station, speed_kmh: float) -> TimedWay:
         if self.travel.matrix is not None:
             table = self.travel.slower.get(speed_kmh, self.travel.matrix)
             return self._paced(table[begin.id, end.id], 0.0)
         return self._paced(self.travel.circuity * _km(begin, end) / speed_kmh * 60, self.travel.handover)
 
-    def _paced(self, minutes: float, handover: float) -> Way:
+    def _paced(self, minutes: float, handover: float) -> TimedWay:
         edges = sorted({edge for one in self.travel.factors for edge in (one.begins, one.ends)})
-        return Way(
+        return TimedWay(
             tuple(
                 Pace(low, high, self._round_up(minutes * self._factor(low) + handover))
                 for low, high in zip((-ENDLESS, *edges), (*edges, ENDLESS), strict=True)
