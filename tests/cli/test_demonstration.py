@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.patrol.independent_check import breaches
+from tests.patrol.inspect.a_case import breaches
 from tests.posture.events import FRIDAY
 from vigil import catalogue
 from vigil.cli.demo_summary import PLAN, REQUEST, SUMMARY, DemoSummary

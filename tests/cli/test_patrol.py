@@ -7,7 +7,7 @@ import pytest
 from tests.patrol.a_day import MOSQUE, SHUL, a_unit
 from tests.patrol.a_request import a_request
 from tests.patrol.a_request import a_unit as a_plan_unit
-from tests.patrol.independent_check import breaches
+from tests.patrol.inspect.a_case import breaches
 from tests.patrol.test_actions import furnish
 from vigil.patrol.write_request import write_request
 

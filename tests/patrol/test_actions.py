@@ -7,7 +7,7 @@ import pypdf
 import pytest
 
 from tests.patrol.a_day import MOSQUE, SHUL, a_unit
-from tests.patrol.independent_check import breaches
+from tests.patrol.inspect.a_case import breaches
 from tests.people import ADMIN, ANALYST, COORDINATOR, OFFICER, SECOND_COORDINATOR
 from vigil import catalogue
 from vigil.database.engine import CHANGES

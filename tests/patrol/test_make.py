@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.patrol.a_request import a_place, a_request, a_unit, a_window, requests, some_effort
-from tests.patrol.independent_check import breaches
+from tests.patrol.inspect.a_case import breaches
 from vigil.ground.errors import NoPlan
 from vigil.patrol import make
 from vigil.patrol.make import make_plan, worth_of_windows

@@ -4,6 +4,7 @@ import copy
 import hashlib
 import json
 
+from vigil.patrol.inspect.faults import inspect_plan
 from vigil.patrol.inspect.read_asked import read_asked
 from vigil.patrol.inspect.read_told import read_told
 
@@ -105,3 +106,8 @@ def asked_of(request=None):
 
 def told_of(plan=None):
     return read_told(as_bytes(plan or a_plan()), "plan.json", asked_of().midnight)
+
+
+def breaches(request, plan):
+    """Everything that the check finds wrong with a plan made elsewhere."""
+    return list(inspect_plan(as_bytes(request), as_bytes(plan), "request.json", "plan.json").faults)
