@@ -4,10 +4,12 @@ from datetime import timedelta
 import pytest
 
 from tests.conftest import FRIDAY
+from tests.patrol.draws.test_actions import drawn
 from tests.people import ANALYST, COORDINATOR, OFFICER
 from tests.web import town
 from tests.web.visiting import TestClient, opening_of, send, signed_in, words_of
 from vigil import catalogue
+from vigil.desk.audit import AuditPage
 from vigil.desk.office import Office
 from vigil.desk.queue import JobId
 from vigil.patrol.query import PlanFormat
@@ -193,3 +195,33 @@ def test_the_day_offered_is_today(sqlite_office: Office) -> None:
     town.settle(sqlite_office)
     with signed_in(sqlite_office, COORDINATOR) as browser:
         assert f'value="{(FRIDAY + timedelta(0)).date().isoformat()}"' in browser.get("/plans").text
+
+
+def test_a_drawn_plan_says_what_was_drawn_how_good_it_is_and_how_fair(sqlite_office: Office) -> None:
+    _, plan_id = drawn(sqlite_office)
+    with signed_in(sqlite_office, ANALYST) as browser:
+        words = words_of(browser.get(f"/plans/{plan_id}"))
+    assert "Chance drew this plan from 2 prepared plans" in words
+    assert "can still strike where" in words
+    assert "all floors are met, and the least protected is muslim communities, with 0.90." in words
+    assert "The best plan, every day. 40.00" in words
+    assert "Muslim community 0.90 0.80 yes +0.100" in words
+    assert "can foresee it" not in words
+
+
+def test_a_plan_that_was_not_drawn_says_that_it_can_be_foreseen(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        send(browser, "/plans", {**ORDER, "kind": "single"})
+        work_once(sqlite_office)
+        assert "not drawn by chance: whoever sees how it is made can foresee it" in words_of(browser.get("/plans/1"))
+
+
+def test_a_seed_is_pledged_before_a_plan_waits_to_be_made(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        send(browser, "/plans", {**ORDER, "kind": "game"})
+        send(browser, "/plans", {**ORDER, "kind": "single"})
+        assert send(browser, "/plans", {**ORDER, "kind": "dice"}).status_code == 422
+    lines = sqlite_office.perform(catalogue.LIST_AUDIT, AuditPage(), ANALYST)
+    assert [line.action for line in lines].count("patrol.pledge_draw") == 1

@@ -1,6 +1,7 @@
 """Plans: asked for as long work, watched while it runs, seen by unit and by what is left, taken away as files."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path
@@ -11,8 +12,10 @@ from pydantic import TypeAdapter
 from vigil import catalogue
 from vigil.desk.job import Job
 from vigil.desk.queue import JobId, JobsOf, NewJob
+from vigil.ground.errors import Unreadable, Where
 from vigil.ground.moment import local_day, zone_named
-from vigil.patrol.query import ExportOrder, PlanFormat, PlanId, PlanOrder, PlanQuery, VisitId
+from vigil.patrol.draws.query import DrawOf, PledgeOrder
+from vigil.patrol.query import ExportOrder, PlanFormat, PlanId, PlanKind, PlanOrder, PlanQuery, VisitId
 from vigil.patrol.stored import StoredPlan, StoredRound, StoredUncovered
 from vigil.register.place import Community
 from vigil.register.query import UnitQuery
@@ -58,6 +61,9 @@ def ask_for_plan(asker: Sender, fields: Fields) -> Response:
     # The worker would refuse it too; whoever asks should hear so at once.
     asker.insist(catalogue.PLAN_ROUNDS)
     order = asker.ask(catalogue.SETTLE_PLAN_ORDER, _read_order(fields))
+    if order.kind is PlanKind.GAME:
+        # Before anything is worked out: the audit then shows that nobody chose the seed to suit the plans.
+        order = replace(order, pledge_id=asker.ask(catalogue.PLEDGE_DRAW, PledgeOrder(order.on)).id)
     job = asker.ask(
         catalogue.QUEUE_JOB, NewJob(catalogue.PLAN_ROUNDS.name, TypeAdapter(PlanOrder).dump_json(order).decode())
     )
@@ -106,6 +112,7 @@ def get_plan(asker: Signed, number: Number) -> HTMLResponse:
         left=list_left(plan)[:LEFT_SHOWN],
         left_why=_reasons(plan),
         may_export=asker.may(catalogue.EXPORT_PLAN),
+        draw=asker.ask(catalogue.FIND_DRAW, DrawOf(number)),
     )
 
 
@@ -159,8 +166,15 @@ def _read_order(fields: Fields) -> PlanOrder:
     community = forms.text_of(fields, "community")
     return PlanOrder(
         on=forms.read_day(forms.text_of(fields, "on"), field="on"),
+        kind=_read_kind(forms.text_of(fields, "kind")),
         seconds=forms.read_whole(forms.text_of(fields, "seconds") or "90", field="seconds"),
         max_visits_per_place=forms.read_whole(forms.text_of(fields, "visits") or "2", field="visits"),
         area=forms.text_of(fields, "area"),
         community=forms.read_communities([community])[0] if community else None,
     )
+
+
+def _read_kind(text: str) -> PlanKind:
+    if text not in {"", *PlanKind}:
+        raise Unreadable(Where(forms.THIS_FORM, field="kind"), f"must be one of {', '.join(PlanKind)}", text)
+    return PlanKind(text or PlanKind.GAME)

@@ -81,7 +81,7 @@ def test_a_draw_is_pledged_kept_made_known_and_proved(office):
     assert day.holds, [check.says for proof in day.proofs for check in proof.checks]
     assert [proof.plan_id for proof in day.proofs] == [plan_id]
     assert (day.unused, day.sealed) == ((), ())
-    assert office.perform(catalogue.FIND_DRAW, DrawOf(plan_id), ANALYST).probabilities == (0.75, 0.25)
+    assert office.perform(catalogue.FIND_DRAW, DrawOf(plan_id), ANALYST).published.probabilities == (0.75, 0.25)
     assert office.perform(catalogue.FIND_DRAW, DrawOf(plan_id + 1), ANALYST) is None
     assert pledge.commitment in office.perform(catalogue.LIST_AUDIT, AuditPage(), ANALYST)[-1].subject
 
@@ -129,7 +129,7 @@ def test_pledges_that_were_not_used_are_told(sqlite_office):
 def test_whoever_tampers_is_found_out(sqlite_office, statement, says):
     for _ in range(8):  # until the busy plan is drawn, which has visits to tamper with
         _, plan_id = drawn(sqlite_office)
-        if sqlite_office.perform(catalogue.FIND_DRAW, DrawOf(plan_id), ANALYST).drawn == 0:
+        if sqlite_office.perform(catalogue.FIND_DRAW, DrawOf(plan_id), ANALYST).published.drawn == 0:
             break
     tamper(sqlite_office, statement)
     day = later(sqlite_office).perform(catalogue.PROVE_DAY, DayDraws(ON), ANALYST)

@@ -17,9 +17,9 @@ from vigil.patrol.draws import store
 from vigil.patrol.draws.fairness import Drawn, fit_draws
 from vigil.patrol.draws.pledge import SEED_BITS, Pledge
 from vigil.patrol.draws.prove import Evidence, Proof, prove
-from vigil.patrol.draws.published import Published
 from vigil.patrol.draws.query import (
     DayDraws,
+    Draw,
     DrawOf,
     FittedYear,
     PledgeOrder,
@@ -28,6 +28,7 @@ from vigil.patrol.draws.query import (
     YearDraws,
 )
 from vigil.patrol.draws.rounds import drawn_rounds, sent_rounds
+from vigil.patrol.draws.say import say_draw
 from vigil.patrol.plan import commitment
 
 PLEDGE = "patrol.pledge_draw"
@@ -61,9 +62,11 @@ def reveal_draws(desk: Desk, _order: RevealOrder) -> tuple[Pledge, ...]:
     return tuple(replace(pledge, revealed_at=desk.at) for pledge in sealed)
 
 
-def find_draw(desk: Desk, asked: DrawOf) -> Published | None:
-    """Give what the mixture behind a plan promised, or None when the plan was not drawn from one."""
-    return store.find_published(desk.connection, asked.plan_id)
+def find_draw(desk: Desk, asked: DrawOf) -> Draw | None:
+    """Give the draw behind a plan, or None when the plan was not drawn from a mixture."""
+    published = store.find_published(desk.connection, asked.plan_id)
+    pledge = store.find_pledge_of(desk.connection, asked.plan_id)
+    return Draw(published, pledge, say_draw(published, pledge)) if published and pledge else None
 
 
 def prove_day(desk: Desk, asked: DayDraws) -> ProvedDay:

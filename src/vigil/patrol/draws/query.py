@@ -1,11 +1,13 @@
 """What is asked of draws."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from vigil.patrol.draws.fairness import DrawsFit
 from vigil.patrol.draws.pledge import Pledge
 from vigil.patrol.draws.prove import Proof
+from vigil.patrol.draws.published import Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,20 @@ class DrawOf:
     """Asks for the draw behind a plan."""
 
     plan_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The draw behind a plan: what was published, the pledge, and three sentences on it."""
+
+    published: Published
+    pledge: Pledge
+    sentences: tuple[str, str, str]
+
+    @property
+    def costs(self) -> Mapping[tuple[str, str], float]:
+        """By how much each floor raises what is left to strike at, by group and name."""
+        return {(cost.group, cost.name): cost.value for cost in self.published.floor_costs}
 
 
 @dataclass(frozen=True, slots=True)
