@@ -21,6 +21,7 @@ def test_a_plan_is_kept_with_names_and_moments_as_they_stand():
         ("north door", "women's entrance"),
     )
     assert (first.position, first.session_name, first.phase, first.people) == (1, "Jumuah", "arriving", 300)
+    assert first.factors == a_draft().known[first.window_id].worth.factors
     assert (first.level, first.level_why, first.uplift_ids) == ("heightened", ("Heightened by uplift 1.",), (1,))
     assert first.opens_at <= first.arrive_at < first.depart_at <= first.closes_at
     assert (first.arrive_at - north.leave_at).total_seconds() == first.travel_minutes * 60

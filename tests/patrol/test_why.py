@@ -88,3 +88,11 @@ def test_a_real_unit_has_no_notice():
     plan = a_stored_plan()
     visit = FoundVisit(plan.rounds[0].visits[0], plan.rounds[1], plan.head)
     assert INVENTED not in explain_visit(visit, (an_uplift(),), {}).sentences
+
+
+def test_every_factor_of_the_worth_is_said_with_its_bounds():
+    visit = next(visit for walk in a_stored_plan().rounds for visit in walk.visits)
+    said = explain_visit(FoundVisit(visit, a_stored_plan().rounds[0], a_stored_plan().head), (), {}).sentences
+    told = [sentence for sentence in said if " counts " in sentence]
+    assert [sentence.split()[0].lower() for sentence in told] == [factor.name for factor in visit.factors]
+    assert "Level counts 2 (never under 1, never over 3): The response level of the place is heightened." in told

@@ -1,4 +1,4 @@
-"""Draws: pledged seeds, and what the mixtures promised from which plans were drawn."""
+"""Draws: pledged seeds, what the mixtures promised from which plans were drawn; the factors of a visit's worth."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,7 +7,8 @@ from vigil.database.metadata import Moment
 
 
 def upgrade() -> None:
-    """Make the tables of draws."""
+    """Make the tables of draws, and let a visit keep its factors."""
+    op.add_column("patrol_visit", sa.Column("factors", sa.JSON, nullable=False, server_default="[]"))
     op.create_table(
         "patrol_pledge",
         sa.Column("id", sa.Integer, nullable=False),

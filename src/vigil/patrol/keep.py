@@ -120,6 +120,7 @@ def _visits(plan: Plan, draft: Draft, times: TravelTimes, number: int) -> tuple[
                 level=known.level.level.value,
                 level_why=known.level.why,
                 uplift_ids=known.level.uplift_ids,
+                factors=known.worth.factors,
             )
         )
         before = place.id

@@ -1,6 +1,7 @@
 """Plans, their rounds and visits in the database."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,7 @@ from sqlalchemy import (
 from vigil.database.metadata import Moment, metadata
 from vigil.ground.errors import NotFound
 from vigil.ground.point import Point
+from vigil.patrol.factor import Factor, FactorName
 from vigil.patrol.stored import (
     FoundVisit,
     PlanHead,
@@ -111,6 +113,7 @@ patrol_visit = Table(
     Column("level", String(16), nullable=False),
     Column("level_why", JSON, nullable=False),
     Column("uplift_ids", JSON, nullable=False),
+    Column("factors", JSON, nullable=False, server_default="[]"),
     Column("follows", Integer),
 )
 
@@ -309,7 +312,8 @@ def _add_round(connection: Connection, plan_id: int, walk: StoredRound, version:
 def _visit_values(visit: StoredVisit) -> dict[str, object]:
     values = _values(visit, [name for name in StoredVisit.__dataclass_fields__ if name != "point"])
     lists = {name: list(getattr(visit, name)) for name in ("doors", "level_why", "uplift_ids")}
-    return values | lists | {"lat": visit.point.lat, "lon": visit.point.lon}
+    factors = [asdict(factor) for factor in visit.factors]
+    return values | lists | {"factors": factors, "lat": visit.point.lat, "lon": visit.point.lon}
 
 
 def _values(thing: object, names: Iterable[str]) -> dict[str, object]:
@@ -345,6 +349,7 @@ def _round(row: RowMapping, visits: list[StoredVisit]) -> StoredRound:
 def _visit(row: RowMapping) -> StoredVisit:
     values: dict[str, Any] = {name: value for name, value in row.items() if name != "round_id"}
     lists: dict[str, Any] = {name: tuple(values.pop(name)) for name in ("doors", "level_why", "uplift_ids")}
+    lists["factors"] = tuple(Factor(**{**one, "name": FactorName(one["name"])}) for one in values.pop("factors"))
     return StoredVisit(point=Point(lat=values.pop("lat"), lon=values.pop("lon")), **lists, **values)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from vigil.ground.point import Point
+from vigil.patrol.factor import Factor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,7 +12,8 @@ class StoredVisit:
     """A visit of a kept plan.
 
     `people_basis` says what the number of people is worked out from. `travel_minutes` lead to it from the base or the
-    visit before. `level` is the place's response level when the window opens, `level_why` says why, and `uplift_ids`
+    visit before. `factors` say what it was worth. `level` is the place's response level when the window opens,
+    `level_why` says why, and `uplift_ids`
     are the uplifts it rests on. `follows` is the number this visit had in the first version of the rounds that held it.
     """
 
@@ -39,6 +41,7 @@ class StoredVisit:
     level: str
     level_why: tuple[str, ...]
     uplift_ids: tuple[int, ...]
+    factors: tuple[Factor, ...] = ()
     follows: int | None = None
 
     @property

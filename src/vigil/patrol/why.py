@@ -56,7 +56,12 @@ def _plan(found: FoundVisit) -> list[str]:
         ),
         (
             f"Its window is worth {visit.value:.1f}, where the most valuable of the day is worth {plan.max_value:.1f}: "
-            "attendance to the power 0.45, times the weight of the place's level, times how full the door is."
+            "the factors below, multiplied, times how full the door is."
+        ),
+        *(
+            f"{factor.name.capitalize()} counts {factor.value:.3g} (never under {factor.low:.3g}, never over "
+            f"{factor.high:.3g}): {factor.says}"
+            for factor in visit.factors
         ),
     ]
 
