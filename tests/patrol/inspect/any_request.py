@@ -12,10 +12,15 @@ def moment(minute: int) -> str:
 
 
 @st.composite
-def any_request(draw: st.DrawFn, *, most_windows: int = 6, most_units: int = 3) -> dict[str, Any]:
-    """Draw a request; small times and distances, so that rounds of several stops are common."""
+def any_request(
+    draw: st.DrawFn, *, most_windows: int = 6, most_units: int = 3, slack: int | None = None
+) -> dict[str, Any]:
+    """Draw a request; small times and distances, so that rounds of several stops are common.
+
+    With `slack` a visit may begin on so many minutes at most, so that all rounds there are can be written out.
+    """
     places = [a_place(draw, number) for number in range(draw(st.integers(1, 4)))]
-    windows = [a_window(draw, number, places) for number in range(draw(st.integers(1, most_windows)))]
+    windows = [a_window(draw, number, places, slack) for number in range(draw(st.integers(1, most_windows)))]
     units = [a_unit(draw, number) for number in range(draw(st.integers(1, most_units)))]
     return {
         "date": draw(st.sampled_from(["2019-03-15", "2019-03-31"])),
@@ -39,7 +44,7 @@ FLOORS: list[list[dict[str, Any]]] = [
 
 
 def a_place(draw: st.DrawFn, number: int) -> dict[str, Any]:
-    lat, lon = draw(st.integers(0, 40)), draw(st.integers(0, 60))
+    lat, lon = draw(st.integers(10, 30)), draw(st.integers(0, 40))
     community, area = draw(st.sampled_from(["muslim", "sikh"])), draw(st.sampled_from(["north", "south"]))
     return {"id": f"p{number}", **a_point(lat, lon), "community": community, "area": area}
 
@@ -48,9 +53,9 @@ def a_point(lat: int, lon: int) -> dict[str, float]:
     return {"lat": 51.5 + lat / 1000, "lon": -0.1 + lon / 1000}
 
 
-def a_window(draw: st.DrawFn, number: int, places: list[dict[str, Any]]) -> dict[str, Any]:
-    opens = draw(st.integers(720, 800))
-    closes = opens + draw(st.integers(8, 60))
+def a_window(draw: st.DrawFn, number: int, places: list[dict[str, Any]], slack: int | None) -> dict[str, Any]:
+    opens, minutes = draw(st.integers(720, 800)), draw(st.integers(5, 15))
+    closes = opens + (draw(st.integers(8, 60)) if slack is None else minutes + draw(st.integers(0, slack)))
     count = draw(st.integers(1, 3))
     edges = [opens + (closes - opens) * n // count for n in range(count + 1)]
     value = draw(st.sampled_from([0.0, 1.0, 7.5, 10.0]))
@@ -59,7 +64,7 @@ def a_window(draw: st.DrawFn, number: int, places: list[dict[str, Any]]) -> dict
         "place": draw(st.sampled_from(places))["id"],
         "opens": moment(opens),
         "closes": moment(closes),
-        "visit_minutes": draw(st.integers(5, 15)),
+        "visit_minutes": minutes,
         "bins": [
             {
                 "id": f"w{number}/{n}",
@@ -70,20 +75,20 @@ def a_window(draw: st.DrawFn, number: int, places: list[dict[str, Any]]) -> dict
             for n in range(count)
         ],
     }
-    if draw(st.booleans()):
-        window["min_persons"] = draw(st.integers(1, 3))
     if draw(st.integers(0, 3)) == 0:
+        window["min_persons"] = draw(st.integers(1, 3))
+    if draw(st.integers(0, 5)) == 0:
         window["skills"] = draw(st.lists(st.sampled_from(SKILLS), max_size=2, unique=True))
     return window
 
 
 def a_unit(draw: st.DrawFn, number: int) -> dict[str, Any]:
-    begins = draw(st.integers(660, 760))
-    ends = begins + draw(st.integers(30, 180))
+    begins = draw(st.integers(660, 740))
+    ends = begins + draw(st.integers(60, 240))
     unit: dict[str, Any] = {
         "id": f"u{number}",
         "kind": "unarmed",
-        "start": a_point(20, draw(st.integers(0, 60))),
+        "start": a_point(20, draw(st.integers(0, 40))),
         "from": moment(begins),
         "until": moment(ends),
         "effect": draw(st.sampled_from([1.0, 0.7])),
