@@ -1,8 +1,10 @@
 """Making a round of a walk: no node twice, home in time, no longer on the way than a unit may be."""
 
+import math
+
 from vigil.patrol.game.problem import FloatArray, Problem, Visits
 from vigil.patrol.game.unit_class import UnitClass
-from vigil.patrol.walk import Call, earliest_home, minutes_driven
+from vigil.patrol.walk import Stay, least_driven
 
 
 def mend_round(problem: Problem, one: UnitClass, visits: Visits, profit: FloatArray) -> Visits:
@@ -22,22 +24,15 @@ def mend_round(problem: Problem, one: UnitClass, visits: Visits, profit: FloatAr
 
 
 def keeps_time(problem: Problem, one: UnitClass, visits: Visits) -> bool:
-    """Say whether a unit of a class can make visits at their minutes, in order, and end its shift in time."""
-    unit = one.members[0]
-    return (
-        earliest_home(problem.request, problem.times, unit, [_call(problem, visit) for visit in visits]) <= one.home_by
-    )
+    """Say whether a unit of a class can make visits at their minutes, in order, rest, and be back in time."""
+    return least_drive(problem, one, visits) < math.inf
 
 
-def minutes_on_the_way(problem: Problem, one: UnitClass, visits: Visits) -> int:
-    """Give the minutes a unit of a class drives in a round."""
-    calls = [_call(problem, visit) for visit in visits]
-    stops = [(call.place_id, call.first + call.minutes) for call in calls]
-    return minutes_driven(problem.request, problem.times, one.members[0], stops)
-
-
-def _call(problem: Problem, visit: int) -> Call:
-    node = problem.visit_node[visit]
-    window = problem.request.windows[problem.windows[node]]
-    minute = int(problem.visit_minute[visit])
-    return Call(window.place_id, minute, minute, window.visit_minutes)
+def least_drive(problem: Problem, one: UnitClass, visits: Visits) -> float:
+    """Give the least minutes that a unit of a class drives in a round; infinite when it cannot make it."""
+    stays = []
+    for visit in visits:
+        window = problem.request.windows[problem.windows[problem.visit_node[visit]]]
+        minute = int(problem.visit_minute[visit])
+        stays.append(Stay(window.place_id, minute, minute + window.visit_minutes))
+    return least_driven(problem.request, problem.times, one.members[0], stays)

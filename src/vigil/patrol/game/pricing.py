@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from vigil.ground.compiled import compiled
 from vigil.patrol.game.longest import NEVER, Walks, longest_walks
-from vigil.patrol.game.mend import mend_round, minutes_on_the_way
+from vigil.patrol.game.mend import least_drive, mend_round
 from vigil.patrol.game.problem import Problem, Visits, arrivals
 from vigil.patrol.game.unit_class import UnitClass
 
@@ -130,7 +130,7 @@ def _within_drive(search: _Search, most: int, count: int) -> Priced:
     """Give rounds that stay within the minutes on the way, and the least bound that a toll on them gives."""
     problem, one = search.problem, search.one
     bound, rounds, work = search.at(0.0, count)
-    fit = {found.visits: found for found in rounds if minutes_on_the_way(problem, one, found.visits) <= most}
+    fit = {found.visits: found for found in rounds if least_drive(problem, one, found.visits) <= most}
     low, high = 0.0, bound / max(1, most)
     for _ in range(TOLL_STEPS):
         if fit and max(found.value for found in fit.values()) >= bound * (1 - 1e-9):
@@ -138,7 +138,7 @@ def _within_drive(search: _Search, most: int, count: int) -> Priced:
         toll = (low + high) / 2
         at_toll, rounds, steps = search.at(toll, count)
         bound, work = min(bound, at_toll), work + steps
-        within = [found for found in rounds if minutes_on_the_way(problem, one, found.visits) <= most]
+        within = [found for found in rounds if least_drive(problem, one, found.visits) <= most]
         fit |= {found.visits: found for found in within}
         low, high = (low, toll) if rounds[:1] == tuple(within[:1]) else (toll, high)
     best = sorted(fit.values(), key=lambda found: (-found.value, found.visits))

@@ -1,0 +1,235 @@
+"""The per-unit master: how often each class makes each round it is offered, so that the attacker is left least.
+
+Minimise value - Σ weight × coverage, where value ≥ worth × (1 - coverage) for every bin. Coverage is what the rounds
+add up to. That is written out only where it matters: a row for a bin only when an attacker might strike there, and a
+coverage of its own (at most 1, and less than the rounds add up to where that serves a floor) only when asked for. Every
+fairness floor may be missed at a price so high that it is missed only when it cannot be kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from vigil.ground.arrays import FloatArray, IntArray
+from vigil.patrol.game.bound import Duals
+from vigil.patrol.game.problem import Column, Problem
+from vigil.patrol.game.shares import Shares
+
+MISSED: Final = 100.0
+"""What missing a floor by the whole of everybody's mean costs, in units of the largest value."""
+EXACTLY: Final = 1e-7
+"""How far a bin may be from what a row for it would ask, as a share of the largest value."""
+PRIMAL: Final = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Offer:
+    """A round that a class, by its number, may make, as the master sees it."""
+
+    number: int
+    column: Column
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MasterAnswer:
+    """What the master finds best among the rounds it knows.
+
+    `objective` and `value` are in the request's units; `weights`, shape (offers,), says how many units of its class
+    make each round; `coverage`, shape (bins,), is what they add up to, at most 1; `missed`, shape (floors,), by how
+    much each floor is missed; `homes`, shape (classes,), what a round must be worth at the prices to improve on this.
+    """
+
+    objective: float
+    value: float
+    weights: FloatArray
+    coverage: FloatArray
+    missed: FloatArray
+    homes: FloatArray
+    duals: Duals
+    work: int
+
+
+class Master:
+    """The linear programme, solved again from where it was whenever rounds are offered.
+
+    Its columns are the value, what each floor is missed by, staying at home for each class, and then offers and
+    coverages as they come; its rows the classes, the floors, and then attacks and coverages as they come.
+    """
+
+    def __init__(self, problem: Problem, least_value: float = 0.0) -> None:
+        self._problem = problem
+        self._scale = max(float(problem.value.max(initial=0.0)), 1e-300)
+        self._value = problem.value / self._scale
+        self._weight = problem.weight / self._scale
+        self._attack_row = np.full(problem.bins, -1, dtype=np.int64)
+        self._cover_row = np.full(problem.bins, -1, dtype=np.int64)
+        self._over_column = np.full(problem.bins, -1, dtype=np.int64)
+        self._offer_column = np.zeros(0, dtype=np.int64)
+        self._shares = Shares()
+        self._work = 0
+        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # its stub gives no types
+        self._highs.setOptionValue("output_flag", False)
+        self._highs.setOptionValue("threads", 1)
+        self._highs.setOptionValue("simplex_strategy", PRIMAL)
+        self._begin(least_value / self._scale)
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has by now."""
+        return int(self._highs.getNumRow())
+
+    @property
+    def offers(self) -> int:
+        """How many rounds it has been offered."""
+        return len(self._offer_column)
+
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Let it choose from more rounds."""
+        if not offers:
+            return
+        number = np.arange(len(offers))
+        bins = np.concatenate([offer.column.bins for offer in offers]).astype(np.int64)
+        shares = np.concatenate([offer.column.shares for offer in offers])
+        mine = np.repeat(number, [len(offer.column.bins) for offer in offers])
+        lines = [
+            _Lines(number, np.array([offer.number for offer in offers]), np.ones(len(offers))),
+            _Lines(mine, self._attack_row[bins], self._value[bins] * shares).written(),
+            _Lines(mine, self._cover_row[bins], shares).written(),
+        ]
+        for floor, row in enumerate(self._problem.floors.coefficient):
+            sums = _sums(mine, row[bins] * shares, len(offers))
+            lines.append(_Lines(number, np.full(len(offers), self._floor_row(floor)), sums))
+        cost = -_sums(mine, self._weight[bins] * shares, len(offers))
+        columns = self._add_columns(cost, lines)
+        self._offer_column = np.concatenate([self._offer_column, columns])
+        self._shares.add(columns[mine], bins, shares)
+
+    def solve(self) -> MasterAnswer:
+        """Find the best mixture of what it has been offered, writing out more bins until nothing is missing."""
+        while True:
+            self._run()
+            solution = self._highs.getSolution()
+            x = np.array(solution.col_value)
+            covered = self._shares.sums(x, self._problem.bins)
+            attack, floors, earned = self._prices(np.array(solution.row_dual))
+            left = self._value * (1.0 - covered)
+            attacked = (left > x[0] + EXACTLY) & (self._attack_row < 0) & self._problem.is_open
+            wrong = (covered > 1.0 + EXACTLY) | ((covered > EXACTLY) & (earned < -EXACTLY))
+            covers = wrong & (self._cover_row < 0)
+            if not attacked.any() and not covers.any():
+                break
+            self._write_attacks(np.flatnonzero(attacked))
+            self._write_covers(np.flatnonzero(covers))
+        classes, count = len(self._problem.classes), self._problem.floors.count
+        return MasterAnswer(
+            objective=self._scale * float(self._highs.getInfo().objective_function_value),
+            value=self._scale * float(x[0]),
+            weights=x[self._offer_column],
+            coverage=np.minimum(1.0, covered),
+            missed=x[1 : 1 + count],
+            homes=-self._scale * np.array(solution.row_dual)[:classes],
+            duals=Duals(attack, self._scale * np.maximum(0.0, earned), self._scale * floors),
+            work=self._work,
+        )
+
+    def _run(self) -> None:
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise RuntimeError(f"the per-unit master ended as {status.name}, not with a best mixture")
+        self._work += int(self._highs.getInfo().simplex_iteration_count) * (self.rows + 50)
+
+    def _prices(self, row_dual: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Give how likely each bin is attacked, what floors cost, and what covering bins is worth, scaled."""
+        attack, held = np.zeros(self._problem.bins), np.zeros(self._problem.bins)
+        written, covers = self._attack_row >= 0, self._cover_row >= 0
+        attack[written] = np.maximum(0.0, row_dual[self._attack_row[written]])
+        held[covers] = row_dual[self._cover_row[covers]]
+        floors = np.maximum(0.0, row_dual[self._floor_row(0) : self._floor_row(self._problem.floors.count)])
+        earned = self._weight + self._value * attack + floors @ self._problem.floors.coefficient + held
+        return attack, floors, earned
+
+    def _begin(self, least_value: float) -> None:
+        classes, floors = len(self._problem.classes), self._problem.floors.count
+        counts = np.array([one.count for one in self._problem.classes], dtype=np.float64)
+        self._highs.addVar(least_value, highspy.kHighsInf)
+        self._highs.changeColCost(0, 1.0)
+        low = np.concatenate([counts, np.zeros(floors)])
+        high = np.concatenate([counts, np.full(floors, highspy.kHighsInf)])
+        self._add_rows(low, high, [])
+        number = np.arange(floors)
+        self._add_columns(np.full(floors, MISSED), [_Lines(number, classes + number, np.ones(floors))])
+        number = np.arange(classes)
+        self._add_columns(np.zeros(classes), [_Lines(number, number, np.ones(classes))])
+
+    def _floor_row(self, floor: int) -> int:
+        return len(self._problem.classes) + floor
+
+    def _write_attacks(self, bins: IntArray) -> None:
+        """Write out that the value is at least what an attacker gets at each of these bins."""
+        number, values = np.arange(len(bins)), self._value[bins]
+        columns, mine, shares = self._shares.of(bins)
+        over = np.flatnonzero(self._over_column[bins] >= 0)
+        lines = [
+            _Lines(number, np.zeros(len(bins), dtype=np.int64), np.ones(len(bins))),
+            _Lines(mine, columns, values[mine] * shares),
+            _Lines(over, self._over_column[bins[over]], -values[over]),
+        ]
+        self._attack_row[bins] = self._add_rows(values, np.full(len(bins), highspy.kHighsInf), lines)
+
+    def _write_covers(self, bins: IntArray) -> None:
+        """Let the rounds cover each of these bins by more than counts: the coverage that counts is from 0 to 1."""
+        number = np.arange(len(bins))
+        lines = [_Lines(number, self._attack_row[bins], -self._value[bins]).written()]
+        for floor, row in enumerate(self._problem.floors.coefficient):
+            lines.append(_Lines(number, np.full(len(bins), self._floor_row(floor)), -row[bins]))
+        self._over_column[bins] = over = self._add_columns(self._weight[bins], lines)
+        columns, mine, shares = self._shares.of(bins)
+        lines = [_Lines(number, over, -np.ones(len(bins))), _Lines(mine, columns, shares)]
+        self._cover_row[bins] = self._add_rows(np.zeros(len(bins)), np.ones(len(bins)), lines)
+
+    def _add_columns(self, cost: FloatArray, lines: "Sequence[_Lines]") -> IntArray:
+        begins = int(self._highs.getNumCol())
+        starts, index, value = _packed(lines, len(cost))
+        low, high = np.zeros(len(cost)), np.full(len(cost), highspy.kHighsInf)
+        self._highs.addCols(len(cost), cost, low, high, len(index), starts, index, value)
+        return np.arange(begins, begins + len(cost))
+
+    def _add_rows(self, low: FloatArray, high: FloatArray, lines: "Sequence[_Lines]") -> IntArray:
+        begins = self.rows
+        starts, index, value = _packed(lines, len(low))
+        self._highs.addRows(len(low), low, high, len(index), starts, index, value)
+        return np.arange(begins, begins + len(low))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lines:
+    """Entries of a matrix: for each the line it stands in, where along it, and what it is."""
+
+    line: IntArray
+    along: IntArray
+    value: FloatArray
+
+    def written(self) -> "_Lines":
+        """Give those that stand somewhere."""
+        there = self.along >= 0
+        return _Lines(self.line[there], self.along[there], self.value[there])
+
+
+def _packed(parts: Sequence[_Lines], count: int) -> tuple[NDArray[np.int32], NDArray[np.int32], FloatArray]:
+    """Give entries line by line, as HiGHS takes them: where each line starts, places along it, and values."""
+    line = np.concatenate([np.zeros(0, dtype=np.int64), *(part.line for part in parts)])
+    along = np.concatenate([np.zeros(0, dtype=np.int64), *(part.along for part in parts)])
+    value = np.concatenate([np.zeros(0), *(part.value for part in parts)])
+    order = np.lexsort((along, line))
+    starts = np.searchsorted(line[order], np.arange(count))
+    return starts.astype(np.int32), along[order].astype(np.int32), value[order]
+
+
+def _sums(mine: IntArray, amounts: FloatArray, count: int) -> FloatArray:
+    """Add up amounts by whose they are, shape (count,)."""
+    return np.bincount(mine, amounts, minlength=count).astype(np.float64)
