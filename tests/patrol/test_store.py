@@ -70,3 +70,50 @@ def test_the_largest_seed_is_kept(connection):
 def test_what_is_not_there_is_not_found(connection, get):
     with pytest.raises(NotFound):
         get(connection, 999)
+
+
+def kept_in_two_versions(connection):
+    """A plan whose second version moved one visit, left one out and gave the second unit a new one."""
+    plan_id = store.add_plan(connection, a_stored_plan(), request_json="{}", plan_json="{}")
+    plan = store.get_plan(connection, plan_id)
+    first, second, *_ = plan.rounds[0].visits
+    walks = (
+        replace(plan.rounds[0], visits=(replace(first, follows=first.id),)),
+        replace(plan.rounds[1], visits=(replace(second, position=1),)),
+    )
+    store.add_rounds(connection, plan_id, walks, version=2)
+    return plan, store.get_plan(connection, plan_id)
+
+
+def test_the_latest_version_of_the_rounds_is_given_and_those_before_stay(connection):
+    plan, repaired = kept_in_two_versions(connection)
+    assert (plan.head.round_version, repaired.head.round_version) == (1, 2)
+    assert replace(repaired.head, round_version=1) == plan.head
+    (moved,), (new,) = (walk.visits for walk in repaired.rounds)
+    first, second, *_ = plan.rounds[0].visits
+    assert (moved.lasting_id, new.lasting_id) == (first.id, new.id)
+    assert new.id not in {first.id, second.id, moved.id}
+    assert store.list_versions(connection, plan.id) == {1: plan.rounds, 2: repaired.rounds}
+    assert store.list_versions(connection, 999) == {}
+    assert [head.round_version for head in store.list_plans(connection, limit=9)] == [2]
+
+
+def test_a_units_doors_are_those_of_every_version(connection):
+    plan, repaired = kept_in_two_versions(connection)
+    north = store.list_doors(connection, plan.id, "north")
+    assert north == {visit.id: visit.point for visit in plan.rounds[0].visits}
+    (new,) = repaired.rounds[1].visits
+    assert store.list_doors(connection, plan.id, "south") == {new.id: new.point}
+
+
+def test_windows_are_listed_with_their_visits_of_every_version_and_without(connection):
+    plan, repaired = kept_in_two_versions(connection)
+    windows = store.list_windows(connection, from_on=date(2019, 3, 15), until_on=date(2019, 3, 15))
+    first = plan.rounds[0].visits
+    told = [(window.visit_id, window.is_first) for window in windows if window.visit_id is not None]
+    assert told[: len(first)] == [(visit.id, True) for visit in first]
+    assert told[len(first) :] == [(first[0].id, False), (repaired.rounds[1].visits[0].id, False)]
+    left = [window for window in windows if window.visit_id is None]
+    assert [window.window_id for window in left] == [one.window_id for one in plan.uncovered]
+    assert all(window.is_first is True for window in left)
+    assert store.list_windows(connection, from_on=date(2019, 3, 16), until_on=date(2019, 3, 17)) == ()
