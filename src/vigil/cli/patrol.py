@@ -8,6 +8,7 @@ import typer
 from vigil.cli.door import open_office, progress_bar, read_file, write_file
 from vigil.cli.patrol_check import check
 from vigil.cli.patrol_verify import verify
+from vigil.cli.roads import roads, use_times
 
 if TYPE_CHECKING:
     from vigil.patrol.query import PlanOrder
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Where we go: plans, their rounds and visits.", no_args_is_help=True)
 app.command("check")(check)
+app.command("roads")(roads)
+app.command("use-times")(use_times)
 app.command("verify")(verify)
 
 REQUEST: Final = typer.Argument(help="a request in JSON; - is standard input", metavar="REQUEST.json")
