@@ -22,7 +22,8 @@ def test_a_new_database_is_made_with_its_outlines_and_a_second_time_nothing_is_d
 def test_what_waits_and_the_nightly_update_are_done_once(vigil, sqlite_office):
     job = sqlite_office.perform(catalogue.QUEUE_JOB, NewJob("desk.verify_audit", "{}"), COORDINATOR)
     ran = vigil("work", "--once")
-    assert ran.out == f"job {job.id} desk.verify_audit: done\njob {job.id + 1} picture.update: done\n"
+    names = ("desk.verify_audit", "picture.update", "patrol.reveal_draws")
+    assert ran.out.splitlines() == [f"job {number} {name}: done" for number, name in enumerate(names, job.id)]
     assert sqlite_office.perform(catalogue.GET_JOB, JobId(job.id), COORDINATOR).state is JobState.DONE
     assert vigil("work", "--once").out == ""
 

@@ -92,7 +92,7 @@ def test_the_worker_goes_on_until_told_and_rests_when_nothing_waits(sqlite_offic
     rests = []
     monkeypatch.setattr(loop.time, "sleep", rests.append)
     queue(sqlite_office, "try.make")
-    answers = iter([True, True, True, True, False])
+    answers = iter([True, True, True, True, True, False])
     loop.work_on(sqlite_office, goes_on=lambda: next(answers))
     assert rests == [loop.WAIT_S, loop.WAIT_S]
     done = sqlite_office.perform(catalogue.LIST_JOBS, JobsOf("picture.update"), COORDINATOR)

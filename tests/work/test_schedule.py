@@ -24,17 +24,18 @@ from vigil.work import schedule
     ],
 )
 def test_it_is_due_at_two_in_the_morning_by_the_desks_clocks(at, due_on):
-    (nightly,) = schedule.EVERY
+    nightly = next(one for one in schedule.EVERY if one.name == "nightly picture")
     assert schedule.due_on(nightly, at) == due_on
 
 
 def test_the_update_of_the_day_that_has_ended_is_queued_once_a_night(office):
-    (job,) = schedule.queue_due(office)
+    job, seeds = schedule.queue_due(office)
+    assert (seeds.action, seeds.actor_id) == ("patrol.reveal_draws", SCHEDULE.id)
     assert (job.action, job.actor_id) == ("picture.update", SCHEDULE.id)
     assert TypeAdapter(UpdateOrder).validate_json(job.argument) == UpdateOrder(date(2019, 3, 14))
     assert schedule.queue_due(office) == ()
     next_night = replace(office, clock=lambda: datetime(2019, 3, 16, 2, 0, tzinfo=UTC))
-    assert len(schedule.queue_due(next_night)) == 1
+    assert [one.action for one in schedule.queue_due(next_night)] == ["picture.update"]
 
 
 def test_everything_scheduled_is_in_the_catalogue_and_the_schedule_may_do_it():

@@ -1,4 +1,4 @@
-"""What is done by the clock, and how often: the nightly update of the picture."""
+"""What is done by the clock, once a day: the picture of the day that ended, the seeds of days that are over."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from vigil.desk.job import Job
 from vigil.desk.office import Office
 from vigil.desk.queue import NewJob
 from vigil.ground.moment import local_day, local_moment
+from vigil.patrol.draws.query import RevealOrder
 from vigil.picture.query import UpdateOrder
 
 
@@ -32,7 +33,12 @@ def _update(due_on: date) -> NewJob:
     return NewJob(catalogue.UPDATE_PICTURE.name, TypeAdapter(UpdateOrder).dump_json(order).decode())
 
 
-EVERY: Final = (Scheduled("nightly picture", time(2, 0), _update),)
+def _reveal(_due_on: date) -> NewJob:
+    """Ask for the seeds of all days that are over to be made known."""
+    return NewJob(catalogue.REVEAL_DRAWS.name, TypeAdapter(RevealOrder).dump_json(RevealOrder()).decode())
+
+
+EVERY: Final = (Scheduled("nightly picture", time(2, 0), _update), Scheduled("nightly seeds", time(2, 30), _reveal))
 
 
 def due_on(one: Scheduled, at: datetime) -> date:
