@@ -1,12 +1,17 @@
+import re
+import uuid
 from datetime import timedelta
 
+import pytest
+
 from tests.conftest import FRIDAY
-from tests.people import COORDINATOR
+from tests.people import ANALYST, COORDINATOR, OFFICER
 from tests.web import town
-from tests.web.visiting import TestClient, browser_of, opening_of, signed_in, words_of
+from tests.web.visiting import HERE, TestClient, browser_of, opening_of, send, signed_in, words_of
 from vigil import catalogue
 from vigil.desk.office import Office
 from vigil.patrol.carry.query import LinkOrder
+from vigil.patrol.query import PlanId
 
 JSON = {"accept": "application/json"}
 
@@ -59,16 +64,184 @@ def test_a_unit_carries_its_round_from_link_to_proof(sqlite_office: Office) -> N
         assert "Present" in words_of(page)
 
 
-def test_the_board_and_what_is_proven_follow_the_phone(sqlite_office: Office) -> None:
-    with signed_in(sqlite_office, COORDINATOR) as desk, browser_of(sqlite_office) as phone:
+def test_who_previews_a_link_does_not_use_it_up(sqlite_office: Office) -> None:
+    token = a_link(sqlite_office)
+    with browser_of(sqlite_office) as phone:
+        for _ in range(3):
+            assert phone.get(f"/carry/open/{token}").status_code == 200
+        carry(phone, token)
+
+
+def test_over_https_the_cookie_goes_nowhere_else(sqlite_office: Office) -> None:
+    token = a_link(sqlite_office)
+    with browser_of(sqlite_office) as phone:
+        opened = phone.post(f"https://localhost/carry/open/{token}", headers={"origin": "https://localhost"})
+        cookie = opened.headers["set-cookie"]
+        assert cookie.startswith("__Secure-vigil-carry=")
+        assert "Secure" in cookie
+        assert "Domain" not in cookie
+
+
+def test_a_link_is_not_opened_where_others_read_along(sqlite_office: Office) -> None:
+    token = a_link(sqlite_office)
+    with browser_of(sqlite_office) as phone:
+        opened = phone.post(f"http://desk.example/carry/open/{token}", headers={"origin": "http://desk.example"})
+        assert opened.status_code == 422
+        assert "set-cookie" not in opened.headers
+        carry(phone, token)  # and it is not used up
+
+
+def test_only_a_page_of_the_desk_may_open_a_link_or_send_events(sqlite_office: Office) -> None:
+    token = a_link(sqlite_office)
+    with browser_of(sqlite_office) as phone:
+        assert phone.post(f"/carry/open/{token}", headers={"origin": "https://evil.example"}).status_code == 403
+        carry(phone, token)
+        for origin in ("https://evil.example", ""):
+            sent = phone.post("/carry/events", json=a_batch(), headers={"origin": origin, **JSON})
+            assert sent.status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/carry", "/carry/round.json"])
+def test_who_carries_nothing_sees_nothing(stranger: TestClient, path: str) -> None:
+    answer = stranger.get(path, headers=JSON)
+    assert answer.status_code == 401
+    assert answer.json()["code"] == "not-carrying"
+    assert "Ask the desk" in stranger.get(path).text
+    assert stranger.post("/carry/events", json=a_batch(), headers=JSON).status_code == 401
+    assert stranger.post("/carry/visits/1").status_code == 401
+
+
+def test_a_phone_sees_neither_the_desk_nor_other_units(sqlite_office: Office) -> None:
+    with browser_of(sqlite_office) as phone:
         carry(phone, a_link(sqlite_office))
+        round_ = phone.get("/carry/round.json", headers=JSON)
+        assert round_.json()["unit"]["id"] == "u1"
+        assert "Tower Hamlets 2" not in round_.text
+        for path in ("/", "/plans", "/plans/1", "/plans/1/board", "/plans/1/carry", "/plans/1/pdf", "/places"):
+            assert phone.get(path).status_code == 303
+
+
+def test_a_round_is_not_shown_before_its_hour_and_the_phone_is_told_when(sqlite_office: Office) -> None:
+    with browser_of(sqlite_office) as phone:
+        carry(phone, a_link(sqlite_office, "u2"))  # from noon
+        early = phone.get("/carry/round.json", headers=JSON)
+        assert early.status_code == 409
+        assert early.json() == {
+            "code": "refused",
+            "says": "This round can be seen from Friday 15 March 2019, 10:00. Open this page again then.",
+        }
+        assert "can be seen from" in phone.get("/carry").text
+
+
+def test_the_page_does_all_it_must_without_a_script(sqlite_office: Office) -> None:
+    with browser_of(sqlite_office) as phone:
+        carry(phone, a_link(sqlite_office))
+        page = phone.get("/carry")
+        form = re.search(r'name="form" value="([0-9a-f]{64})"', page.text)
+        event = re.search(r'name="event" value="([0-9a-f-]{36})"', page.text)
+        assert form
+        assert event
         visit = phone.get("/carry/round.json", headers=JSON).json()["stops"][0]["visit"]
-        assert "0 units are at a door" in opening_of(desk.get("/plans/1/board"))
-        phone.post("/carry/events", json=a_batch(an_event(visit, "arrived", 1)), headers=JSON)
-        page = desk.get("/plans/1/board")
-        assert "1 unit is at a door" in opening_of(page)
-        for by in ("place", "community", "area"):
-            assert "No visit of plan 1 is due yet" in opening_of(desk.get(f"/plans/1/proven?by={by}"))
-            assert desk.get(f"/plans/1/proven.csv?by={by}").text.startswith(f"{by},planned")
-        assert "last 8 weeks" in opening_of(desk.get("/plans/fairness"))
+        data = {"form": form.group(1), "event": event.group(1), "kind": "arrived"}
+        for _ in range(2):  # pressed twice, it counts once
+            sent = phone.post(f"/carry/visits/{visit}", data=data)
+            assert (sent.status_code, sent.headers["location"]) == (303, f"/carry#visit-{visit}")
+        assert len(sqlite_office.perform(catalogue.GET_CARRIED_PLAN, PlanId(1), ANALYST).events) == 1
+        assert phone.post(f"/carry/visits/{visit}", data={**data, "form": "0" * 64}).status_code == 403
+        wrong = phone.post("/carry/visits/999", data={**data, "event": str(uuid.uuid4())})
+        assert wrong.status_code == 422
+        assert "not a visit of this unit" in wrong.text
+
+
+def test_what_cannot_be_read_says_so_to_the_phone(sqlite_office: Office) -> None:
+    with browser_of(sqlite_office) as phone:
+        carry(phone, a_link(sqlite_office))
+        answer = phone.post("/carry/events", content=b"{", headers=JSON)
+        assert (answer.status_code, answer.json()["code"]) == (422, "unreadable")
+        large = a_batch(*[an_event(1, "note", n, text="x" * 2000) for n in range(200)])
+        assert phone.post("/carry/events", json=large, headers=JSON).status_code == 413
+
+
+def test_a_phone_that_asks_too_often_is_told_to_wait(sqlite_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vigil.web.phone.PHONE_ASKS", 3)
+    monkeypatch.setattr("vigil.web.phone.LINKS_TRIED", 2)
+    with browser_of(sqlite_office) as phone:
+        carry(phone, a_link(sqlite_office))
+        answers = [phone.get("/carry/round.json", headers=JSON) for _ in range(4)]
+        assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+        assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
+        assert answers[-1].json()["code"] == "too-often"
+        tried = [phone.post(f"/carry/open/guess-{n}").status_code for n in range(2)]
+        assert tried == [403, 429]
+
+
+def test_the_pages_of_a_phone_may_ask_where_it_is_and_no_other_page_may(sqlite_office: Office) -> None:
+    with signed_in(sqlite_office, COORDINATOR) as desk:
+        for path in ("/carry", "/carry/worker.js", "/carry/open/x"):
+            assert "geolocation=(self)" in desk.get(path).headers["permissions-policy"]
+        for path in ("/", "/carryon", "/plans", "/static/carry/worker.js"):
+            assert "geolocation=()" in desk.get(path).headers["permissions-policy"]
+        policy = desk.get("/carry").headers["content-security-policy"]
+        assert "manifest-src 'self'" in policy
+        assert "worker-src 'self'" in policy
+
+
+def test_a_phone_can_keep_the_page_among_its_programs(stranger: TestClient) -> None:
+    manifest = stranger.get("/carry/manifest.webmanifest")
+    assert manifest.headers["content-type"] == "application/manifest+json"
+    assert (manifest.json()["scope"], manifest.json()["start_url"]) == ("/carry", "/carry")
+    worker = stranger.get("/carry/worker.js")
+    assert worker.headers["content-type"].startswith("text/javascript")
+    assert worker.headers["service-worker-allowed"] == "/carry"
+    assert worker.headers["cache-control"] == "no-store"
+
+
+def test_the_desk_makes_lists_and_withdraws_links(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.plan(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as desk, browser_of(sqlite_office) as phone:
+        assert "0 phones carry a round of plan 1" in opening_of(desk.get("/plans/1/carry"))
+        made = send(desk, "/plans/1/carry", {"unit": "u1"})
+        address = re.search(rf"{HERE}(/carry/open/[\w-]+)", made.text)
+        assert address
+        assert address.group(1) not in desk.get("/plans/1/carry").text
+        assert phone.post(address.group(1)).status_code == 303
         assert "1 phone carries" in opening_of(desk.get("/plans/1/carry"))
+        assert send(desk, "/plans/1/carry/1/withdraw").headers["location"] == "/plans/1/carry"
+        assert "withdrawn" in words_of(desk.get("/plans/1/carry"))
+        assert phone.get("/carry/round.json", headers=JSON).status_code == 401
+        assert send(desk, "/plans/1/carry", {"unit": "nobody"}).status_code == 404
+
+
+def test_the_desk_sets_when_a_plan_can_be_seen(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.plan(sqlite_office)
+    terms = {"hours_before": "5", "grace_minutes": "15", "within_m": "80"}
+    with signed_in(sqlite_office, COORDINATOR) as desk:
+        assert send(desk, "/plans/1/carry/terms", terms).headers["location"] == "/plans/1/carry"
+        assert "from 5 hours before its shift until 15 minutes after it" in words_of(desk.get("/plans/1/carry"))
+        assert send(desk, "/plans/1/carry/terms", {**terms, "within_m": "5"}).status_code == 422
+        assert send(desk, "/plans/1/carry/terms", {**terms, "within_m": "near"}).status_code == 422
+
+
+def test_who_carries_a_plan_is_for_the_desk_and_deciding_for_coordinators(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.plan(sqlite_office)
+    with signed_in(sqlite_office, ANALYST) as desk:
+        assert "Make a link" not in words_of(desk.get("/plans/1/carry"))
+        assert send(desk, "/plans/1/carry", {"unit": "u1"}).status_code == 403
+    with signed_in(sqlite_office, OFFICER) as desk:
+        assert desk.get("/plans/1/carry").status_code == 403
+
+
+def test_a_link_that_fails_for_a_reason_nobody_foresaw_stands_in_no_log(
+    sqlite_office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("unforeseen")
+
+    with browser_of(sqlite_office) as phone:
+        monkeypatch.setattr("vigil.web.carry.render", fail)
+        assert phone.get("/carry/open/secret-token").status_code == 500
+    assert "/carry/open/…" in caplog.text
+    assert "secret-token" not in caplog.text

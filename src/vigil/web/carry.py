@@ -2,13 +2,15 @@
 
 import json
 import uuid
+from hashlib import sha256
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from vigil import catalogue
 from vigil.desk.actor import VISITOR
+from vigil.ground.errors import Unreadable, Where
 from vigil.ground.moment import zone_named
 from vigil.patrol.carry.query import CarryToken, LinkId, LinkOrder, PhoneSync, TermsOrder
 from vigil.patrol.carry.step import VisitState
@@ -37,9 +39,14 @@ MANIFEST: Final = {
     "start_url": "/carry",
     "scope": "/carry",
     "display": "standalone",
-    "background_color": "#ffffff",
-    "theme_color": "#1d3557",
-    "icons": [{"src": "/static/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+    "background_color": "#f6f5f1",
+    "theme_color": "#0b5563",
+    "icons": [
+        {"src": "/static/carry/icon-192.png", "sizes": "192x192", "type": "image/png", "purpose": "any"},
+        {"src": "/static/carry/icon-512.png", "sizes": "512x512", "type": "image/png", "purpose": "any"},
+        {"src": "/static/carry/icon-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+        {"src": "/static/carry/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+    ],
 }
 
 
@@ -169,9 +176,25 @@ def mark_visit(phone: CarryingSender, visit: Number, fields: Fields) -> Response
     batch = {"device": f"page-{phone.carrier.link_id}", "sent_at": at.isoformat(), "events": [event]}
     refused = _sync(phone, json.dumps(batch).encode())["refused"]
     if refused:
-        page = render("error.html", None, title="Not kept", says=refused[0]["why"])
-        return HTMLResponse(page, status_code=422)
+        raise Unreadable(Where(forms.THIS_FORM), refused[0]["why"])
     return RedirectResponse(f"/carry#visit-{visit}", status_code=303)
+
+
+@routes.post("/carry/hand-back", name=catalogue.HAND_ROUND_BACK.name)
+def hand_back(request: Request, phone: Carrying) -> JSONResponse:
+    """Let a phone give its round back before its time is over."""
+    phone.ask(catalogue.HAND_ROUND_BACK, CarryToken(phone.token))
+    answer = JSONResponse({})
+    answer.delete_cookie(
+        carry_cookie_name(request.url.scheme), path="/carry", secure=request.url.scheme == "https", httponly=True
+    )
+    return answer
+
+
+@routes.get("/carry/shell", name=catalogue.FIND_CARRIER.name)
+def get_shell() -> HTMLResponse:
+    """Give the page without a round in it, as a phone keeps it; it knows nothing of any plan."""
+    return HTMLResponse(render("carry/shell.html", None))
 
 
 @routes.get("/carry/manifest.webmanifest", name=catalogue.FIND_CARRIER.name)
@@ -181,11 +204,22 @@ def get_manifest() -> JSONResponse:
 
 
 @routes.get("/carry/worker.js", name=catalogue.FIND_CARRIER.name)
-def get_worker() -> FileResponse:
-    """Give the script that keeps the page on the phone; it may serve `/carry` itself, not only what lies below."""
-    return FileResponse(
-        ASSETS / "worker.js", media_type="text/javascript", headers={"service-worker-allowed": "/carry"}
-    )
+def get_worker() -> Response:
+    """Give the script that keeps the page on the phone; it may serve `/carry` itself, not only what lies below.
+
+    A phone takes the page anew when this script is different, so that it says which page it stands for.
+    """
+    script = (ASSETS / "worker.js").read_text(encoding="utf-8").replace('"as it is"', f'"{_version()}"')
+    return Response(script, media_type="text/javascript", headers={"service-worker-allowed": "/carry"})
+
+
+def _version() -> str:
+    files = (*sorted(path for path in ASSETS.iterdir() if path.is_file()), STATIC / "vigil.css", STATIC / "icon.svg")
+    contents = (path.read_bytes() for path in files)
+    shell = render("carry/shell.html", None).encode()
+    manifest = json.dumps(MANIFEST).encode()
+    digest = sha256(b"".join(sha256(content).digest() for content in (*contents, shell, manifest)))
+    return digest.hexdigest()[:16]
 
 
 def _sync(phone: Carrying, content: bytes) -> dict[str, Any]:
