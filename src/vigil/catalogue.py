@@ -317,6 +317,9 @@ GET_CARRIED_ROUND: Final = Action(
     "patrol.get_carried_round", Role.OFFICER, carry.get_carried_round, "See the round one carries.", reads=True
 )
 TAKE_EVENTS: Final = Action("patrol.take_events", Role.OFFICER, carry.take_events, "Keep what a phone says of a round.")
+HAND_ROUND_BACK: Final = Action(
+    "patrol.hand_round_back", Role.OFFICER, carry.hand_round_back, "Give the round one carries back before its time."
+)
 GET_CARRIED_PLAN: Final = Action(
     "patrol.get_carried_plan", Role.DESK, carry.get_carried_plan, "See how far the visits of a plan are.", reads=True
 )

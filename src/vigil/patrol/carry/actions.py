@@ -155,6 +155,13 @@ def take_events(desk: Desk, sync: PhoneSync) -> SyncAnswer:
     )
 
 
+def hand_round_back(desk: Desk, phone: CarryToken) -> None:
+    """End the time of a phone that gives its round back; its link opens for nobody again."""
+    carrier = _carrier(desk, phone)
+    store.end_phone(desk.connection, hash_of_token(phone.token), at=clock.now())
+    desk.note(link=str(carrier.link_id), plan=str(carrier.plan_id), unit=carrier.unit_id)
+
+
 def get_carried_plan(desk: Desk, wanted: PlanId) -> CarriedPlan:
     """Give a plan with everything that phones have said of it."""
     plan = patrol_store.get_plan(desk.connection, wanted.id)

@@ -182,6 +182,11 @@ def find_carrier(connection: Connection, token_hash: str, *, at: datetime) -> Ca
     return _carrier(row) if row else None
 
 
+def end_phone(connection: Connection, token_hash: str, *, at: datetime) -> None:
+    """Let a phone in no longer, from a moment of the machine's clock on."""
+    connection.execute(update(carry_phone).where(carry_phone.c.token_hash == token_hash).values(ends_at=at))
+
+
 def change_heard(connection: Connection, token_hash: str, *, at: datetime) -> None:
     """Note when a phone was last heard of."""
     connection.execute(update(carry_phone).where(carry_phone.c.token_hash == token_hash).values(heard_at=at))

@@ -1,0 +1,132 @@
+"""What tests of the phone page share: a desk whose clock they set, phones with a round, what the desk then knows."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+
+from tests.browsing import Watch
+from tests.conftest import FRIDAY
+from tests.people import COORDINATOR
+from tests.web import town
+from tests.web.visiting import TestClient
+from tools.serving import serving
+from vigil import catalogue
+from vigil.desk.office import Office
+from vigil.patrol.carry.event import KeptEvent
+from vigil.patrol.carry.query import LinkId, LinkOrder
+from vigil.patrol.query import PlanId
+from vigil.patrol.stored import StoredVisit
+
+SMALL: Final[ViewportSize] = {"width": 360, "height": 740}
+UNIT: Final = "u1"
+SAVED: Final = "All you said was sent."
+
+
+@dataclass
+class Shift:
+    """A desk with a plan of the Friday; `at` is what its clock shows."""
+
+    office: Office
+    at: datetime = FRIDAY
+    address: str = ""
+
+    def __post_init__(self) -> None:
+        self.office = replace(self.office, clock=lambda: self.at)
+        town.settle(self.office)
+        town.plan(self.office)
+
+    def link(self, unit: str = UNIT) -> str:
+        """Make a link for a unit, as an address."""
+        made = self.office.perform(catalogue.MAKE_CARRY_LINK, LinkOrder(1, unit), COORDINATOR)
+        return f"{self.address}/carry/open/{made.token}"
+
+    def withdraw(self, link: int = 1) -> None:
+        """Take a link back."""
+        self.office.perform(catalogue.WITHDRAW_CARRY_LINK, LinkId(1, link), COORDINATOR)
+
+    def visits(self, unit: str = UNIT) -> tuple[StoredVisit, ...]:
+        """Give a unit's visits in order."""
+        plan = self.office.perform(catalogue.GET_CARRIED_PLAN, PlanId(1), COORDINATOR).plan
+        return next(walk.visits for walk in plan.rounds if walk.unit_id == unit)
+
+    def events(self) -> list[KeptEvent]:
+        """Give what the desk has heard, in the order in which each phone said it."""
+        events = self.office.perform(catalogue.GET_CARRIED_PLAN, PlanId(1), COORDINATOR).events
+        return sorted(events, key=lambda event: (event.device, event.seq))
+
+    def kinds(self) -> list[str]:
+        """Give the kinds of what the desk has heard."""
+        return [event.kind.value for event in self.events()]
+
+
+def open_by(browser: TestClient, office: Office) -> None:
+    """Plan the Friday and let a browser without a window open a link of it."""
+    shift = Shift(office)
+    assert browser.post(shift.link().removeprefix(shift.address)).headers["location"] == "/carry"
+
+
+@contextmanager
+def a_shift(office: Office) -> Iterator[Shift]:
+    """Serve a desk with a plan to carry."""
+    shift = Shift(office)
+    with serving(shift.office) as address:
+        shift.address = address
+        yield shift
+
+
+@contextmanager
+def a_phone(chromium: Browser, shift: Shift, *, clock_off: timedelta | None = timedelta(0)) -> Iterator[Page]:
+    """Give a page on a phone of its own, whose clock may be off; None leaves it as this machine's."""
+    with chromium.new_context(viewport=SMALL, locale="en-GB", timezone_id="Europe/London", has_touch=True) as context:
+        page = a_page(context)
+        watch = Watch(page)
+        if clock_off is not None:
+            page.clock.install(time=shift.at + clock_off)
+        yield page
+        assert [one for one in watch.complaints if not is_about_signal(one)] == []
+
+
+def a_page(context: BrowserContext) -> Page:
+    """Give a page that waits long enough on a busy machine."""
+    context.set_default_timeout(30_000)
+    return context.new_page()
+
+
+def is_about_signal(complaint: str) -> bool:
+    """Say whether a browser only complains that there was no signal, or that a link is no longer good."""
+    return bool(re.search(r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION|status of 401", complaint))
+
+
+def open_link(page: Page, address: str) -> None:
+    """Open a link and wait until the round is there and the phone could open it without signal."""
+    page.goto(address)
+    page.get_by_role("button", name="Take the round").click()
+    wait_for_round(page)
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
+
+
+def wait_for_round(page: Page) -> None:
+    """Wait until the round is shown."""
+    page.wait_for_selector("main[data-ready=round]")
+
+
+def tap(page: Page, name: str) -> None:
+    """Tap a button by its words."""
+    page.get_by_role("button", name=name).first.click()
+
+
+def say(page: Page, *names: str) -> None:
+    """Tap what one says of a visit, one after the other, each when the one before is kept."""
+    for name in names:
+        tap(page, name)
+        expect(page.locator("#told")).to_contain_text(f"Said: {name}.")
+
+
+def wait_until_sent(page: Page) -> None:
+    """Wait until all was sent."""
+    expect(page.locator("#sent")).to_have_text(SAVED)
