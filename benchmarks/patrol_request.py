@@ -1,7 +1,8 @@
 """Make up requests for patrol plans: cities of some shape, with worship of some day and values of some spread.
 
-The same city, seed and numbers give the same request, byte for byte, and nothing here knows how plans are made. With
-`--out` one request is written; without, a line is printed for each kind of city that the benchmarks use.
+The same city, seed and numbers give the same request, byte for byte, and nothing here knows how plans are made: only
+the independent check is asked which windows nobody could reach, and they are left out. With `--out` one request is
+written; without, a line is printed for each kind of city that the benchmarks use.
 """
 
 import argparse
@@ -18,6 +19,9 @@ from typing import Any, Final
 import numpy as np
 
 from vigil.ground.arrays import FloatArray
+from vigil.patrol.inspect.reached import out_of_reach
+from vigil.patrol.inspect.read_asked import read_asked
+from vigil.patrol.inspect.way import TimedWays
 
 CENTRE_LAT: Final = 51.5
 CENTRE_LON: Final = -0.1
@@ -118,22 +122,30 @@ def make_request(city: City) -> dict[str, Any]:
         for number, place in enumerate(places)
         for window in _windows(city, str(place["id"]), float(values[number]), rng)
     ]
+    request["units"] = list(_units(city, places_km, rng))
+    if city.floor is not None:
+        request["fairness"] = [{"group": "community", "name": "*", "floor": city.floor}]
+    _drop_out_of_reach(request)
     most = max((part["value"] for window in request["windows"] for part in window["bins"]), default=1.0)
     for window in request["windows"]:
         for part in window["bins"]:
             part["value"] = round(100 * part["value"] / most, 6)
-    request["units"] = list(_units(city, places_km, rng))
-    if city.floor is not None:
-        request["fairness"] = [{"group": "community", "name": "*", "floor": city.floor}]
     return request
+
+
+def _drop_out_of_reach(request: dict[str, Any]) -> None:
+    """Leave out windows that no unit can reach: the value of one such bin is all that a plan would be judged by."""
+    asked = read_asked(json.dumps(request).encode(), "request")
+    dropped = out_of_reach(asked, TimedWays(asked.travel))
+    request["windows"] = [window for window in request["windows"] if window["id"] not in dropped]
 
 
 def _spread(city: City, near: FloatArray, side_km: float, rng: np.random.Generator) -> FloatArray:
     """Give where places are, in kilometres; shape (places, 2)."""
     if city.geography is Geography.UNIFORM:
         return rng.uniform(0.0, side_km, near.shape)
-    if city.geography is Geography.LINEAR:  # a valley six times as long as the city is wide, of the same area
-        return np.asarray(rng.uniform(0.0, side_km, near.shape) * np.array([6.0, 1 / 6.0]))
+    if city.geography is Geography.LINEAR:  # a valley of the same area, nine times as long as wide
+        return np.asarray(rng.uniform(0.0, side_km, near.shape) * np.array([3.0, 1 / 3.0]))
     clusters = max(4, city.places // 25)
     spread: FloatArray = np.clip(
         near + rng.normal(0.0, side_km / (1.6 * math.sqrt(clusters)), near.shape), 0.0, side_km
