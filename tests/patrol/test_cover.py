@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.patrol.a_request import a_place, a_request, a_unit, a_window
-from vigil.patrol.cover import bin_share, coverage_of, group_shares, measure, visit_gain
+from vigil.patrol.cover import bin_share, coverage_of, group_shares, measure, measure_mixture, visit_gain
+from vigil.patrol.mixture import LikelyPlan
 from vigil.patrol.plan import FloorKept, GroupShare, Round, Stop
 from vigil.patrol.request import Bin, CoverageRule, FairnessFloor
 
@@ -101,3 +102,15 @@ def test_who_has_nothing_to_protect_is_not_treated_unfairly():
 def test_nothing_to_protect_is_worth_nothing():
     measures = measure(a_request(windows=()), ())
     assert (measures.value, measures.objective, measures.mean_coverage) == (0.0, 0.0, 0.0)
+
+
+@given(st.floats(0, 1), st.integers(765, 788))
+def test_a_mixture_covers_as_its_plans_do_times_how_likely_each_is(chance, arrive):
+    request = a_request()
+    busy = (Round("unit", (Stop("mosque/arriving", arrive, arrive + 12),)),)
+    mixture = (LikelyPlan(chance, busy), LikelyPlan(1 - chance, (Round("unit", ()),)))
+    found, alone = measure_mixture(request, mixture), measure(request, busy)
+    assert found.coverage == pytest.approx({name: chance * share for name, share in alone.coverage.items()})
+    assert found.mean_coverage == pytest.approx(chance * alone.mean_coverage)
+    assert found.value == max(10.0 * (1 - share) for share in found.coverage.values())
+    assert measure_mixture(request, (LikelyPlan(1.0, busy),)) == alone

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from vigil.patrol.mixture import LikelyPlan
 from vigil.patrol.plan import FloorKept, GroupShare, Measures, Round
 from vigil.patrol.request import Bin, CoverageRule, FairnessFloor, PlanWindow, Request
 
@@ -35,7 +36,20 @@ def coverage_of(request: Request, rounds: Sequence[Round]) -> dict[str, float]:
 
 def measure(request: Request, rounds: Sequence[Round]) -> Measures:
     """Say what a plan of these rounds is worth."""
-    coverage = coverage_of(request, rounds)
+    return _measures(request, coverage_of(request, rounds))
+
+
+def measure_mixture(request: Request, plans: Sequence[LikelyPlan]) -> Measures:
+    """Say what a mixture is worth: each bin is covered as the plans cover it, times how likely each is."""
+    covered = {part.id: 0.0 for window in request.windows for part in window.bins}
+    for plan in plans:
+        for name, share in coverage_of(request, plan.rounds).items():
+            covered[name] += plan.probability * share
+    # Probabilities that add up to one but for rounding may cover a hair more than all.
+    return _measures(request, {name: min(1.0, share) for name, share in covered.items()})
+
+
+def _measures(request: Request, coverage: Mapping[str, float]) -> Measures:
     bins = [part for window in request.windows for part in window.bins]
     value = max((part.value * (1 - coverage[part.id]) for part in bins), default=0.0)
     mean = _mean(bins, coverage)

@@ -11,7 +11,7 @@ from vigil.ground.errors import NoPlan, Refused
 from vigil.ground.moment import local_day, local_moment, zone_named
 from vigil.patrol.factor import Worth
 from vigil.patrol.local_day import LocalDay
-from vigil.patrol.request import Bin, FairnessFloor, PlanPlace, PlanUnit, PlanWindow, Request
+from vigil.patrol.request import Bin, FairnessFloor, PlanPlace, PlanUnit, PlanWindow, Request, WindowFactor
 from vigil.patrol.surge_factor import NO_SURGE, Surges
 from vigil.patrol.weigh import Stake, Weights, cut_bins, visit_minutes, weigh_session
 from vigil.patrol.words import day_in_words
@@ -155,6 +155,7 @@ def _window(day: LocalDay, item: KnownWindow, terms: DraftTerms) -> PlanWindow |
             for n, share in enumerate(shares)
             if edges[n + 1] > now
         ),
+        factors=tuple(WindowFactor(factor.name.value, factor.value) for factor in item.worth.factors),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from vigil.ground.moment import parse_day
 from vigil.ground.point import Point
+from vigil.patrol.factor import FactorName
 from vigil.patrol.local_day import LocalDay
 from vigil.patrol.read_json import Node, read_json
 from vigil.patrol.request import (
@@ -23,6 +24,7 @@ from vigil.patrol.request import (
     TravelFactor,
     TravelMatrix,
     TravelRule,
+    WindowFactor,
 )
 
 LARGEST: Final = 1e9
@@ -101,7 +103,15 @@ def _window(node: Node, day: LocalDay) -> PlanWindow:
         bins=tuple(_bin(item, day) for item in node.get("bins").items()),
         min_persons=_whole(node, "min_persons", 1, (1, MOST_PERSONS)),
         skills=_names(node, "skills"),
+        factors=_factors(node.find("factors")),
     )
+
+
+def _factors(node: Node | None) -> tuple[WindowFactor, ...]:
+    if node is None:
+        return ()
+    found = ((name, node.find(name)) for name in FactorName)
+    return tuple(WindowFactor(name.value, one.number(0, LARGEST)) for name, one in found if one is not None)
 
 
 def _bin(node: Node, day: LocalDay) -> Bin:

@@ -31,11 +31,20 @@ class PlanPlace:
     area: str
 
 
+@dataclass(frozen=True, slots=True)
+class WindowFactor:
+    """A factor that the values of a window's bins were multiplied with, by its name such as `level`; 1 is ordinary."""
+
+    name: str
+    value: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanWindow:
     """A stretch in which one visit may be made at a place; opening and closing bound the whole visit.
 
-    Only a unit of at least `min_persons` people that has all `skills` (such as a language) may make it.
+    Only a unit of at least `min_persons` people that has all `skills` (such as a language) may make it. `factors` say
+    what is already in the values of its bins; planning does not look at them.
     """
 
     id: str
@@ -46,6 +55,7 @@ class PlanWindow:
     bins: tuple[Bin, ...]
     min_persons: int = 1
     skills: tuple[str, ...] = ()
+    factors: tuple[WindowFactor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

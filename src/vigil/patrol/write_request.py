@@ -55,6 +55,8 @@ def _window(window: PlanWindow, day: LocalDay) -> dict[str, object]:
         written["min_persons"] = window.min_persons
     if window.skills:
         written["skills"] = list(window.skills)
+    if window.factors:
+        written["factors"] = {factor.name: factor.value for factor in window.factors}
     return written
 
 

@@ -1,15 +1,17 @@
 """The rounds of a drawn plan, as they were sent out and as the plan file holds them, in one form to be compared."""
 
+from collections.abc import Iterable
+
 from vigil.patrol.local_day import LocalDay
 from vigil.patrol.plan import Round, Stop
-from vigil.patrol.read_json import read_json
+from vigil.patrol.read_plans import read_plans
 from vigil.patrol.stored import PlanHead, StoredPlan
 
 
 def sent_rounds(plan: StoredPlan) -> tuple[Round, ...]:
     """Give the rounds of a kept plan, by the ids of the units."""
     day = LocalDay(plan.head.on, plan.head.time_zone)
-    rounds = (
+    return _by_unit(
         Round(
             walk.unit_id,
             tuple(
@@ -19,7 +21,6 @@ def sent_rounds(plan: StoredPlan) -> tuple[Round, ...]:
         )
         for walk in plan.rounds
     )
-    return tuple(sorted(rounds, key=lambda walk: walk.unit_id))
 
 
 def drawn_rounds(plan_json: str, drawn: int, head: PlanHead) -> tuple[Round, ...]:
@@ -27,22 +28,11 @@ def drawn_rounds(plan_json: str, drawn: int, head: PlanHead) -> tuple[Round, ...
 
     Raises
     ------
-    Unreadable : the file does not hold such a plan
+    Unreadable : the file does not hold plans
     """
-    day = LocalDay(head.on, head.time_zone)
-    plans = read_json(plan_json, "the kept plan").get("plans").items()
-    rounds = (
-        Round(
-            walk.get("unit").text(),
-            tuple(
-                Stop(
-                    stop.get("window").text(),
-                    round(day.read(stop.get("arrive").text())),
-                    round(day.read(stop.get("depart").text())),
-                )
-                for stop in walk.get("stops").items()
-            ),
-        )
-        for walk in plans[drawn].get("rounds").items()
-    )
+    plans = read_plans(plan_json, f"plan {head.id}", LocalDay(head.on, head.time_zone))
+    return _by_unit(plans[drawn].rounds)
+
+
+def _by_unit(rounds: Iterable[Round]) -> tuple[Round, ...]:
     return tuple(sorted(rounds, key=lambda walk: walk.unit_id))
