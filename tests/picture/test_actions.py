@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.conftest import FRIDAY
-from tests.people import ANALYST, COORDINATOR, EVERYBODY, OFFICER
+from tests.people import ADMIN, ANALYST, COORDINATOR, EVERYBODY, OFFICER
 from tests.reports import met
 from vigil import catalogue
 from vigil.desk.actor import SCHEDULE, Role
@@ -25,6 +25,7 @@ from vigil.picture.query import (
     PictureQuery,
     UpdateOrder,
 )
+from vigil.register.area import ShippedAreas
 from vigil.reports.actions import import_counts
 from vigil.reports.read_counts import CountFile
 from vigil.reports.read_incidents import IncidentFile
@@ -123,16 +124,32 @@ def test_a_day_is_replayed_with_only_what_was_known_then(surged):
     then = surged.perform(catalogue.UPDATE_PICTURE, UpdateOrder(date(2019, 3, 12)), ANALYST)
     whole = next(one for one in then.series if not one.name.area and not one.name.kind)
     assert (whole.points[-1].on, whole.points[-1].observed) == (date(2019, 3, 12), 2)
-    # Five more were reported on the Friday, which has only begun.
-    today = surged.perform(catalogue.UPDATE_PICTURE, UpdateOrder(date(2019, 3, 15)), ANALYST)
-    whole = next(one for one in today.series if not one.name.area and not one.name.kind)
+    # Five more were reported on the Friday.
+    saturday = replace(surged, clock=lambda: FRIDAY + timedelta(days=1))
+    friday = saturday.perform(catalogue.UPDATE_PICTURE, UpdateOrder(date(2019, 3, 15)), ANALYST)
+    whole = next(one for one in friday.series if not one.name.area and not one.name.kind)
     assert {point.on: point.observed for point in whole.points}[date(2019, 3, 12)] == 7
     assert {point.on: point.known_before for point in whole.points}[date(2019, 3, 12)] == 2
 
 
-def test_no_board_is_made_of_a_day_that_has_not_come(surged):
-    with pytest.raises(Refused, match="has not come yet"):
-        surged.perform(catalogue.UPDATE_PICTURE, UpdateOrder(date(2019, 3, 16)), ANALYST)
+@pytest.mark.parametrize("day", [15, 16])
+def test_no_board_is_made_of_a_day_that_is_not_over(surged, day):
+    with pytest.raises(Refused, match=f"{day} March 2019 is not over yet: the newest there can be is 14 March 2019"):
+        surged.perform(catalogue.UPDATE_PICTURE, UpdateOrder(date(2019, 3, day)), ANALYST)
+
+
+def test_a_board_of_a_day_that_has_only_begun_is_never_the_newest(surged):
+    board = surged.perform(catalogue.UPDATE_PICTURE, UpdateOrder(), ANALYST)
+    day_before = replace(surged, clock=lambda: FRIDAY - timedelta(days=1))
+    assert day_before.perform(catalogue.GET_BOARD, BoardQuery(), ANALYST) is None
+    assert day_before.perform(catalogue.LIST_BOARDS, BoardsQuery(), ANALYST) == ()
+    assert surged.perform(catalogue.GET_BOARD, BoardQuery(), ANALYST) == board
+
+
+def test_of_an_area_without_a_count_a_board_says_nothing(surged):
+    assert surged.perform(catalogue.ADD_SHIPPED_AREAS, ShippedAreas(), ADMIN)
+    surged.perform(catalogue.UPDATE_PICTURE, UpdateOrder(), ANALYST)
+    assert surged.perform(catalogue.GET_BOARD, BoardQuery(area="city of london"), ANALYST).series == ()
 
 
 def test_new_data_make_a_new_board_and_boards_too_old_are_forgotten(surged):
@@ -151,7 +168,7 @@ def test_a_part_of_a_board_is_taken_away_and_the_audit_says_by_whom(surged):
     board = surged.perform(catalogue.UPDATE_PICTURE, UpdateOrder(), SCHEDULE)
     order = BoardExport(part=BoardPart.SERIES, area="eastham")
     file = surged.perform(catalogue.EXPORT_BOARD, order, ANALYST)
-    assert file.name == "picture-2019-03-14-series.csv"
+    assert file.name == "picture-2019-03-14-eastham-series.csv"
     assert ",Eastham,muslim," in file.content
     assert ",,muslim," not in file.content
     assert surged.perform(catalogue.TAKE_FIGURE, FigureOrder(figure="series"), ANALYST) == board

@@ -100,6 +100,12 @@ def test_the_bound_is_the_highest_count_that_is_no_alarm(calm, series, row):
         assert (found.p_value[0, series] < control.alpha or bound + more < control.fewest) == is_alarm
 
 
+def test_it_is_told_which_spell_is_the_least_likely(calm):
+    found = detect(with_count(calm, 650, 40), DailyControl(rows=(650, 652)))
+    assert found.judged_periods[0, 0] == 1
+    assert found.judged_periods[2, 0] in {3, 7}
+
+
 def test_fewer_than_three_in_a_week_are_no_alarm_and_so_many_as_one_likes_may_be_asked():
     quiet = np.zeros(700)
     quiet[600] = 2

@@ -101,7 +101,7 @@ def test_days_that_are_not_known_end_what_is_compared():
 @pytest.mark.parametrize(
     ("day", "why"),
     [
-        (400, "the counts run from 2012-01-01 to 2013-02-03, and 2013-02-04 is not among them"),
+        (400, "the counts run from 1 January 2012 to 3 February 2013, and 4 February 2013 is not among them"),
         (-1, "the counts run from"),
         (40, "only 40 days before it can be used, and 56 are needed"),
         (370, "the count of the day itself is not known"),
@@ -113,6 +113,14 @@ def test_what_cannot_be_told_is_said(day, why):
     found = measure_impact(by_day(counts), Reference("an attack", on(day)))
     assert why in found.why_not
     assert (found.horizons, found.half_life) == ((), None)
+
+
+def test_the_counts_run_from_the_first_that_is_known_to_the_last():
+    counts = np.array([np.nan, *[5.0] * 20, np.nan])
+    found = measure_impact(by_month(counts), Reference("an attack", date(2030, 1, 1)))
+    assert found.why_not.startswith("the counts run from 1 February 2012 to 30 September 2013, and 1 January 2030")
+    unknown = measure_impact(by_month(np.full(3, np.nan)), Reference("an attack", date(2030, 1, 1)))
+    assert unknown.why_not.startswith("the counts run from 1 January 2012 to 31 March 2012")
 
 
 def test_few_months_are_too_few():

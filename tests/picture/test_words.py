@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vigil.picture.interval import Interval
-from vigil.picture.words import say_against, say_chance, say_change, say_day, say_list, say_mean, say_number, say_ratio
+from vigil.picture.words import (
+    say_against,
+    say_chance,
+    say_chance_plainly,
+    say_change,
+    say_day,
+    say_list,
+    say_mean,
+    say_number,
+    say_ratio,
+)
 
 
 def test_a_day():
@@ -114,3 +124,11 @@ def test_a_list(words, said):
 @pytest.mark.parametrize(("number", "said"), [(0, "0 days"), (1, "1 day"), (1_200, "1,200 days")])
 def test_a_number_of_things(number, said):
     assert say_number(number, "day") == said
+
+
+@pytest.mark.parametrize(
+    ("p", "said"),
+    [(0.04, "about 4 in 100"), (8.2e-8, "about 8 in 100,000,000"), (1.2e-14, "less than 1 in a billion")],
+)
+def test_a_chance_for_a_page_has_no_powers(p, said):
+    assert say_chance_plainly(p) == said

@@ -278,7 +278,7 @@ def test_what_events_set_off_is_measured_by_what_was_known(ready: Desk):
     assert bridge.horizons[0].is_clear
     assert (bridge.event.name, bridge.is_monthly) == ("London Bridge and Borough Market attack", True)
     # March 2019 is not over.
-    assert "2019-03-15 is not among them" in christchurch.why_not
+    assert "15 March 2019 is not among them" in christchurch.why_not
 
 
 def test_as_of_an_earlier_moment_later_months_and_events_are_not_known(ready: Desk):
@@ -380,6 +380,23 @@ def test_an_alarm_of_the_picture_proposes_an_uplift_with_its_evidence_and_a_seco
     assert ready_office.perform(catalogue.GET_UPLIFT, UpliftId(approved.id), ANALYST).figures == draft.figures
     with pytest.raises(NotAllowed):
         ready_office.perform(catalogue.DRAFT_UPLIFT_FROM_ALARM, AlarmId(alarm_id), OFFICER)
+
+
+def test_an_uplift_for_one_area_rests_on_that_area_s_own_counts_and_places(ready_office: Office):
+    police = CountSource("Metropolitan Police", "met.csv", "Europe/London")
+    months = [Month(2019, 2).after(-number) for number in range(30)]
+    alarm_id = keep_board(ready_office)
+    with ready_office.engine.begin() as connection:
+        reports_store.change_source(connection, police, at=FRIDAY)
+        for area, count in (("Hackney", 3), ("Barnet", 50)):
+            counts = [AreaCount(area, "", "antisemitic", month, count) for month in months]
+            reports_store.add_counts(connection, police.name, counts)
+    draft = ready_office.perform(catalogue.DRAFT_UPLIFT_FROM_ALARM, AlarmId(alarm_id), ANALYST)
+    recorded = [figure for figure in draft.figures if figure.source == police.name]
+    assert recorded
+    assert {figure.value for figure in recorded if figure.unit == "offences a month"} == {3}
+    proposed = ready_office.perform(catalogue.PROPOSE_UPLIFT, draft.terms, COORDINATOR)
+    assert proposed.figures == draft.figures
 
 
 @pytest.mark.parametrize("alarm_id", ["", "no alarm", "2019-03-14-abd", "2019-03-13-abc", "2019-03-16-abc"])

@@ -37,7 +37,7 @@ def test_the_evidence_is_the_latest_known_month_and_what_followed_earlier_events
     assert found.figures[3].denominator == "recorded in Camden and Hackney; mean of the 12 months before 90.0"
     assert found.said == (
         (
-            "In 1 of 1 months that followed such an event, Islamophobic offences in Camden and Hackney (Metropolitan "
+            "In 1 of 1 months that followed an attack, Islamophobic offences in Camden and Hackney (Metropolitan "
             "Police) were out of the ordinary: 368 in June 2017 against a mean of 90 (London Bridge attack)."
         ),
     )
@@ -70,7 +70,7 @@ def test_what_followed_names_the_highest_and_counts_the_quiet_ones_too():
     found = (a_precedent(110), a_precedent(400), a_precedent(500, Month(2013, 5), "Murder of Lee Rigby"))
 
     assert say_precedents(found, "Islamophobic offences in London") == (
-        "In 2 of 3 months that followed such an event, Islamophobic offences in London were out of the ordinary: "
+        "In 2 of 3 months that followed an attack, Islamophobic offences in London were out of the ordinary: "
         "500 in May 2013 against a mean of 100 (Murder of Lee Rigby); "
         "400 in June 2017 against a mean of 100 (London Bridge attack)."
     )
@@ -78,7 +78,7 @@ def test_what_followed_names_the_highest_and_counts_the_quiet_ones_too():
 
 def test_when_nothing_followed_it_says_so():
     assert say_precedents((a_precedent(110),), "offences") == (
-        "In 0 of 1 months that followed such an event, offences were out of the ordinary."
+        "In 0 of 1 months that followed an attack, offences were out of the ordinary."
     )
 
 

@@ -192,6 +192,13 @@ def test_one_place_is_not_places():
     assert say_occasion(alone, LONDON) == "Diwan from 10:00 on Sunday 17 March, at 1 place known to this desk."
 
 
+def test_places_of_one_area_are_said_to_be_its_own():
+    sessions = ((a_session("a", "jumuah", 13, 500),), (a_session("b", "jumuah", 13, 90),))
+    there = occasion_of(Community.MUSLIM, sessions, at=FRIDAY, areas=("Tower Hamlets",))
+    assert there is not None
+    assert say_occasion(there, LONDON).endswith("at 2 places in Tower Hamlets known to this desk.")
+
+
 POINT = BoardPoint(on=date(2019, 3, 14), observed=22, expected=3.0, p_value=4e-8, is_alarm=True)
 ALARMED = a_series(
     POINT,

@@ -16,6 +16,7 @@ from vigil.ground.errors import (
     Where,
 )
 from vigil.web import errors
+from vigil.web.forms import THIS_FORM
 
 
 def a_request(**headers: str) -> Request:
@@ -45,6 +46,30 @@ def test_every_error_is_told_in_its_own_sentence(problem: VigilError) -> None:
     body = bytes(answer.body).decode()
     assert problem.says.replace("<", "&lt;") in body
     assert "Traceback" not in body
+
+
+def test_a_field_is_told_by_the_name_the_page_gives_it() -> None:
+    assert errors.say_plainly(Unreadable(Where(THIS_FORM, field="as_of"), "lies ahead", "2020")) == (
+        "As known at the end of: lies ahead (found “2020”)."
+    )
+    assert errors.say_plainly(Unreadable(Where(THIS_FORM), "names nothing")) == "This page: names nothing."
+
+
+def test_no_page_tells_anybody_to_type_a_command() -> None:
+    assert errors.say_plainly(NotFound("area", "x", "`vigil register areas` lists those the desk holds.")) == (
+        "There is no area “x”."
+    )
+    assert errors.say_plainly(NotFound("area", "x", "Did you mean y?")) == "There is no area “x”. Did you mean y?"
+
+
+@pytest.mark.parametrize(
+    "path", ["/picture?as_of=2019-02-30", "/picture/jobs/abc", "/picture/jobs/-1", "/picture/nonsense.csv"]
+)
+def test_a_wrong_address_leads_back_to_its_page(sqlite_office: Office, path: str) -> None:
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        page = browser.get(path)
+    assert page.status_code == (422 if "as_of" in path else 404)
+    assert '<a href="/picture">Back to Picture</a>' in page.text
 
 
 def test_nobody_is_sent_to_sign_in_and_back() -> None:

@@ -24,6 +24,8 @@ def test_a_day() -> None:
     assert forms.read_day(" 2019-03-15 ", field="on") == date(2019, 3, 15)
     with pytest.raises(Unreadable, match="field on"):
         forms.read_day("yesterday", field="on")
+    with pytest.raises(Unreadable, match="there is no such day"):
+        forms.read_day("2019-02-30", field="on")
 
 
 def test_a_moment_is_read_by_local_clocks() -> None:

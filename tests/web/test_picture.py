@@ -52,8 +52,8 @@ def test_the_page_says_what_stands_out_whose_it_is_and_what_next(sqlite_office: 
         page = browser.get("/picture")
     said = words_of(page)
     assert opening_of(page) == (
-        "As known on Tuesday 12 March 2019, 2 counts stand out: Islamophobic offences (February 2019: 212, about 100 "
-        "expected) and incidents against Muslim communities (Tuesday 12 March 2019: 12, about 3 expected); 1 alarm in "
+        "As known on 12 March 2019, 2 counts stand out: Islamophobic offences (February 2019: 212, about 100 "
+        "expected) and incidents against Muslim communities (12 March 2019: 12, about 3 expected); 1 alarm in "
         "a single area; 2 clusters on the map."
     )
     assert page.headers["cache-control"] == "no-store"
@@ -65,7 +65,7 @@ def test_the_page_says_what_stands_out_whose_it_is_and_what_next(sqlite_office: 
     assert "Of 52 such forecasts 47 held." in said
     assert "Incidents that do not say when they were reported" in said
     assert "counted differently from here on: a new form &lt;asks&gt; for the motive" in said
-    assert "Nothing is alarming in February 2019" in said
+    assert "which are newer: Nothing is alarming in February 2019" in said
     assert "Why this alarm" in said
 
 
@@ -121,9 +121,36 @@ def test_one_area_alone(sqlite_office: Office) -> None:
         assert len(browser.get("/picture/points.json?area=Tower+Hamlets").json()["plots"]) == 1
         assert len(browser.get("/picture/clusters.json?area=Tower+Hamlets").json()["features"]) == 1
         quiet = browser.get(f"{THAT_DAY}&area=Camden")
-        assert opening_of(quiet) == "As known on Tuesday 12 March 2019, no count stands out in Camden."
+        assert opening_of(quiet) == "As known on 12 March 2019, no count stands out in Camden."
         assert "No cluster that stands out reaches into Camden." in words_of(quiet)
         assert "No published counts of Camden were known on this day" in words_of(quiet)
+
+
+def test_an_area_of_which_nothing_is_counted_is_no_wrong_address(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    boards.keep(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        page = browser.get(f"{THAT_DAY}&area=city%20of%20london")
+        assert opening_of(page).startswith("No counts in City of London were known on Tuesday 12 March 2019")
+        assert "<option selected>City of London</option>" in page.text
+        assert browser.get("/picture/series.csv?area=City+of+London").status_code == 200
+
+
+def test_a_surge_of_the_day_before_the_last_stands_out_and_can_be_answered(sqlite_office: Office) -> None:
+    *earlier, before, last = boards.days(last=2)
+    surge = boards.a_series(
+        boards.a_name(source=boards.LINE, period=PeriodKind.DAY, flag="muslim"),
+        (*earlier, replace(before, observed=13, is_alarm=True, p_value=1e-4, judged_days=7), last),
+        alarm_id="2019-03-12-muslim",
+    )
+    boards.keep(sqlite_office, boards.a_board(series=(surge,)))
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        page = browser.get(THAT_DAY)
+        assert "(11 March 2019: 13, about 3 expected)" in opening_of(page)
+        assert "12 March 2019 is still coming in" in opening_of(page)
+        assert "/uplifts/propose?alarm=2019-03-12-muslim" in page.text
+        assert 'Alarm</strong> <span class="small">11 March 2019</span>' in page.text
+        assert "judged together" in words_of(page)
 
 
 def test_a_headline_that_its_parts_contradict_is_corrected(sqlite_office: Office) -> None:
@@ -141,7 +168,7 @@ def test_a_headline_that_its_parts_contradict_is_corrected(sqlite_office: Office
     boards.keep(sqlite_office, boards.a_board(series=loud, clusters=(), forecasts=()))
     with signed_in(sqlite_office, COORDINATOR) as browser:
         page = browser.get(THAT_DAY)
-    assert "1 count stands out: Islamophobic offences" in opening_of(page)
+    assert "2 counts stand out: Islamophobic offences" in opening_of(page)
     assert opening_of(page).endswith("the rise in faith offences is that of Islamophobic offences.")
     assert "misleads" in words_of(page)
     assert "Its rise is that of Islamophobic offences." in words_of(page)
@@ -228,8 +255,9 @@ def test_the_work_of_another_page_is_not_watched_nor_stopped_here(sqlite_office:
     ("query", "status", "says"),
     [
         ("as_of=yesterday", 422, "write the day as 2019-03-15"),
-        ("as_of=2019-02-30", 422, "write the day as 2019-03-15"),
-        ("as_of=2019-03-16", 422, "lies ahead; choose today or a day before"),
+        ("as_of=2019-02-30", 422, "As known at the end of: there is no such day; choose another (found “2019-02-30”)."),
+        ("as_of=2019-03-16", 422, "lies ahead; choose a day that has come"),
+        ("as_of=2019-03-15", 422, "the newest picture there can be is of Thursday 14 March 2019"),
         ("as_of=9999-12-31", 422, "lies ahead"),
         ("as_of=0001-01-01", 422, "lies before the year 1900"),
         ("as_of=%00", 422, "write the day"),
@@ -255,7 +283,10 @@ def test_what_no_picture_can_be_of_is_told(sqlite_office: Office, query: str, st
 @pytest.mark.parametrize("number", ["0", "-1", "one", "99999999999999999999"])
 def test_a_job_no_desk_has(sqlite_office: Office, number: str) -> None:
     with signed_in(sqlite_office, ANALYST) as browser:
-        assert browser.get(f"/picture/jobs/{number}").status_code == 422
+        page = browser.get(f"/picture/jobs/{number}")
+        assert page.status_code == 404
+        assert "There is no such page on this desk." in page.text
+        assert '<a href="/picture">Back to Picture</a>' in page.text
 
 
 @pytest.mark.parametrize("person", [OFFICER, CUSTODIAN, CASEWORKER])

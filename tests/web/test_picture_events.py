@@ -111,7 +111,7 @@ def test_another_flag_or_source_can_be_chosen(settled: Office) -> None:
     assert "Source: Another force." in words_of(racist)
     assert "Source: Another force." in words_of(other)
     assert '<option value="A police force">' in other.text
-    assert "racist offences" in words_of(other)
+    assert "Racist offences" in words_of(other)
     assert [page.status_code for page in wrong] == [404, 404]
 
 
@@ -124,14 +124,35 @@ def test_an_area_has_its_own_counts_and_one_without_any_is_not_found(settled: Of
     assert nowhere.status_code == 404
 
 
-def test_more_than_stand_side_by_side_are_refused(settled: Office) -> None:
+def test_an_area_is_found_whatever_its_case_kept_on_the_way_back_and_can_be_changed(settled: Office) -> None:
+    with signed_in(settled, ANALYST) as browser:
+        page = browser.get("/picture/events", params={"area": "tower hamlets", "as_of": "2019-03-12"})
+        table = browser.get("/picture/events.csv", params={"area": "tower hamlets", "as_of": "2019-03-12"})
+        nowhere = browser.get("/picture/events", params={"area": "Atlantis"})
+        too_soon = browser.get("/picture/events.csv", params={"as_of": "1900-01-01"})
+    assert "<option selected>Tower Hamlets</option>" in page.text
+    assert 'href="/picture?as_of=2019-03-12&amp;area=Tower%20Hamlets"' in page.text
+    assert "events-islamophobic-tower-hamlets-2019-03-12.csv" in table.headers["content-disposition"]
+    assert "There is no area “Atlantis”." in words_of(nowhere)
+    assert "There is no published count that was known at the end of “Monday 1 January 1900”." in words_of(too_soon)
+
+
+def test_that_events_change_each_other_s_baseline_is_said(settled: Office) -> None:
+    with signed_in(settled, ANALYST) as browser:
+        said = words_of(browser.get("/picture/events"))
+    assert "its figure can change with the events it stands beside" in said
+
+
+def test_of_more_than_stand_side_by_side_the_newest_are_shown_and_the_choice_is_kept(settled: Office) -> None:
     with signed_in(settled, ANALYST) as browser:
         offered = browser.get("/picture/events").text.split('name="event" value="')[1:]
         ids = [one.split('"')[0] for one in offered]
         page = browser.get("/picture/events", params={"event": ids[:13]})
     assert len(ids) > 13
-    assert page.status_code == 422
-    assert "choose at most 12 events" in words_of(page)
+    assert page.status_code == 200
+    assert "of the 13 ticked, the 12 newest are shown" in words_of(page)
+    assert page.text.count(" checked") == 13
+    assert page.text.count('<th scope="row">') == 12
 
 
 def test_a_day_that_is_none_is_refused(settled: Office) -> None:

@@ -64,6 +64,10 @@ def test_a_figure_of_forecasts_says_how_such_forecasts_did() -> None:
     assert "The next days, as known at the end of Tuesday 12 March 2019" in said
     assert "Source: community line. Hollow diamond: how many are expected." in said
     assert said.count("Of 52 such forecasts 47 held.") == 2
+    assert "the others stand in the table" not in said
+    many = tuple(boards.a_forecast(boards.a_name(area=f"Area {number}"), 7) for number in range(30))
+    told = " ".join(words(write_figure(figure_of_forecasts(boards.a_board(forecasts=many)))))
+    assert "The first 24 of 30 forecasts; the others stand in the table." in told
     empty = " ".join(words(write_figure(figure_of_forecasts(boards.a_board(forecasts=())))))
     assert "Source: the counts known to this desk." in empty
     assert "No series has enough daily events for a forecast." in empty

@@ -86,6 +86,15 @@ def test_the_band_lies_lowest_and_alarms_lie_highest() -> None:
     assert title.text.startswith("February 2019: 212 counted; about 100 expected")
 
 
+def test_a_limit_that_the_days_before_push_into_the_usual_is_not_drawn() -> None:
+    *earlier, last = boards.days(last=2)
+    series = boards.a_series(boards.a_name(), (*earlier, replace(last, alarm_above=0.0)))
+    plotted = plot_of(series, (), periods=20)
+    assert plotted is not None
+    (line,) = shapes(parsed(draw_series(plotted)), "threshold")
+    assert len(line.attrib["points"].split()) == 19
+
+
 def test_what_was_not_judged_has_neither_band_nor_threshold() -> None:
     bare = [BoardPoint(on=one.on, observed=one.observed) for one in MONTHLY.points[:24]]
     tree = drawn(replace(MONTHLY, points=(*bare, *MONTHLY.points[24:])))

@@ -115,7 +115,7 @@ def test_the_numbers_of_one_plot_are_sent_for_the_browser(sqlite_office: Office)
     ("query", "name"),
     [
         (MONTHLY, "islamophobic-2019-03-12.svg"),
-        (query_of(boards.a_name(area="Tower Hamlets"), boards.AS_OF), "islamophobic-Tower%20Hamlets-2019-03-12.svg"),
+        (query_of(boards.a_name(area="Tower Hamlets"), boards.AS_OF), "islamophobic-tower-hamlets-2019-03-12.svg"),
         (ARSON, "muslim-arson-2019-03-12.svg"),
     ],
 )
@@ -138,6 +138,24 @@ def test_clusters_are_taken_away_as_a_figure(sqlite_office: Office) -> None:
     assert "Harrow, February 2019: 14 against 4 expected." in figure.text
 
 
+def test_clusters_are_narrowed_to_an_area_and_a_wrong_one_is_told(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    boards.keep(sqlite_office)
+    with signed_in(sqlite_office, ANALYST) as browser:
+        there = browser.get("/picture/clusters.svg?area=tower+hamlets")
+        assert browser.get("/picture/clusters.svg?area=Atlantis").status_code == 404
+    assert "clusters-tower-hamlets-2019-03-12.svg" in there.headers["content-disposition"]
+    assert "Clusters in place and time that reach into Tower Hamlets" in there.text
+    assert "Harrow, February 2019" not in there.text
+
+
+def test_a_series_is_found_whatever_the_case_of_its_name(sqlite_office: Office) -> None:
+    boards.keep(sqlite_office)
+    there = MONTHLY.replace("islamophobic", "Islamophobic").replace("area=", "area=tower+hamlets")
+    with signed_in(sqlite_office, ANALYST) as browser:
+        assert browser.get(f"/picture/series?{there}").status_code == 200
+
+
 def test_forecasts_are_taken_away_as_a_figure_of_all_or_of_one_area(sqlite_office: Office) -> None:
     forecasts = (boards.a_forecast(DAILY, 7), boards.a_forecast(replace(DAILY, area="Camden"), 7))
     boards.keep(sqlite_office, boards.a_board(forecasts=forecasts))
@@ -146,7 +164,7 @@ def test_forecasts_are_taken_away_as_a_figure_of_all_or_of_one_area(sqlite_offic
         there = browser.get("/picture/forecasts.svg?area=camden")
         assert browser.get("/picture/forecasts.svg?area=Atlantis").status_code == 404
     assert "forecasts-2019-03-12.svg" in every.headers["content-disposition"]
-    assert "forecasts-Camden-2019-03-12.svg" in there.headers["content-disposition"]
+    assert "forecasts-camden-2019-03-12.svg" in there.headers["content-disposition"]
     assert "all areas together" in every.text
     assert "all areas together" not in there.text
     assert "Camden" in there.text
@@ -192,13 +210,13 @@ def test_what_leaves_the_desk_stands_in_the_audit_and_what_is_looked_at_does_not
     ("query", "status", "says"),
     [
         (MONTHLY.replace("month", "week"), 422, "write day or month"),
-        (MONTHLY.replace("2019-03-12", "2019-03-40"), 422, "write the day as"),
-        (MONTHLY.replace("2019-03-12", "2019-03-01"), 404, "There is no picture of “2019-03-01”"),
+        (MONTHLY.replace("2019-03-12", "2019-03-40"), 422, "there is no such day"),
+        (MONTHLY.replace("2019-03-12", "2019-03-01"), 404, "There is no picture of “Friday 1 March 2019”"),
         (MONTHLY.replace("islamophobic", "jedi"), 404, "does not hold it"),
         (MONTHLY.replace("islamophobic", "%00"), 404, "does not hold it"),
         (MONTHLY.replace("area=", "area=Atlantis"), 404, "does not hold it"),
         (f"{MONTHLY}&kind=%3Cb%3E", 404, "&lt;b&gt;"),
-        ("", 404, "does not hold it"),
+        ("", 422, "the address names no series; open one from the page Picture"),
     ],
 )
 def test_a_series_that_no_picture_holds_is_told(sqlite_office: Office, query: str, status: int, says: str) -> None:

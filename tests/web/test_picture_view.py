@@ -144,6 +144,19 @@ def test_single_areas_come_by_how_much_more_than_usual_is_to_be_expected() -> No
     assert [one.name.area for one in next_shown(shown, "Camden")] == ["Camden", "Camden"]
 
 
+def test_both_spans_of_a_series_stay_together_in_the_order_of_their_weeks() -> None:
+    here, there = replace(DAILY, area="Hackney"), replace(DAILY, area="Tower Hamlets")
+    more = [replace(boards.a_forecast(here, days), expected=days * 9.0 - (days == 14) * 80) for days in (7, 14)]
+    less = [replace(boards.a_forecast(there, days), expected=days * 5.0) for days in (7, 14)]
+    shown = forecasts_shown(replace(BOARD, forecasts=(less[1], more[1], less[0], more[0])))
+    assert [(one.name.area, one.days) for one in shown] == [
+        ("Hackney", 7),
+        ("Hackney", 14),
+        ("Tower Hamlets", 7),
+        ("Tower Hamlets", 14),
+    ]
+
+
 def test_forecasts_of_all_areas_come_before_those_of_single_ones() -> None:
     there = replace(DAILY, area="Camden")
     board = replace(

@@ -8,15 +8,16 @@ from tests.reports import met
 from tests.reports.met import SOURCE
 from tests.web import boards
 from vigil.picture.board.board import BoardPoint, PeriodKind
-from vigil.picture.board.detector import Detector
+from vigil.picture.board.detector import AGAINST, Detector
+from vigil.picture.figure import Figure
 from vigil.picture.monthly.compose import SourceSeries, compose
 from vigil.web.picture_words import (
-    METHODS,
     alarming,
     is_coming_in,
     is_high_without_alarm,
     say_chance,
     say_counted,
+    say_figure,
     say_heading,
     say_headline,
     say_late,
@@ -26,6 +27,7 @@ from vigil.web.picture_words import (
     say_point,
     say_series,
     say_shares,
+    say_verdict,
 )
 
 DAILY = boards.a_name(source=boards.LINE, period=PeriodKind.DAY, flag="muslim")
@@ -57,7 +59,7 @@ def test_periods() -> None:
 @pytest.mark.parametrize("detector", list(Detector))
 def test_every_detector_is_told_without_its_name_alone(detector: Detector) -> None:
     said = say_method(replace(QUIET, method=detector.value))
-    assert said == f"Each count is held against {METHODS[detector]}."
+    assert said == f"Each count is held against {AGAINST[detector]}."
 
 
 def test_a_noisy_detector_is_said_to_be_one_and_an_unknown_one_by_its_name() -> None:
@@ -104,10 +106,50 @@ def test_a_count_that_is_high_among_many_is_told_from_an_alarm() -> None:
 
 
 def test_a_count_that_is_an_alarm_with_the_days_before_it_is_not_said_to_be_above() -> None:
-    point = BoardPoint(on=date(2019, 3, 12), observed=2, alarm_above=3.0, is_alarm=True)
+    point = BoardPoint(on=date(2019, 3, 12), observed=2, alarm_above=1.0, is_alarm=True, judged_days=7)
     assert say_point(point, PeriodKind.DAY) == (
-        "Tuesday 12 March 2019: 2 counted; an alarm together with the days before it, though not above 3 by itself"
+        "Tuesday 12 March 2019: 2 counted; an alarm together with the 6 days before it"
     )
+
+
+def test_a_limit_that_hangs_on_the_days_before_is_not_said_of_the_day_alone() -> None:
+    point = BoardPoint(on=date(2019, 3, 12), observed=0, high=3.0, alarm_above=0.0)
+    assert say_point(point, PeriodKind.DAY) == "Tuesday 12 March 2019: 0 counted"
+    high = replace(point, observed=2)
+    assert say_point(high, PeriodKind.DAY) == (
+        "Tuesday 12 March 2019: 2 counted; high enough for an alarm, together with the days before it, but among so "
+        "many some count always is"
+    )
+
+
+def test_what_looks_like_an_alarm_and_is_none_is_said() -> None:
+    point = BoardPoint(on=date(2019, 3, 12), observed=0, alarm_above=0.0, p_value=3e-4, judged_days=7)
+    assert say_verdict(point) == "the 7 days together are high; on this one nothing was counted"
+    assert say_verdict(replace(point, p_value=0.3)) == say_verdict(replace(point, p_value=None)) == ""
+    assert say_verdict(replace(point, observed=2)) == "high, but among so many some count always is"
+
+
+def test_a_figure_is_as_exact_as_it_means_something_and_a_probability_is_a_chance() -> None:
+    figure = Figure(of="x", value=0.25, unit="incidents a day", denominator="y", as_of=date(2019, 3, 14), source="z")
+    assert say_figure(figure) == "0.25"
+    assert say_figure(replace(figure, unit="probability", value=2e-5)) == "1 in 50,000"
+
+
+def test_the_opening_names_the_days_of_a_surge_of_which_the_last_is_still_coming_in() -> None:
+    *earlier, before, last = boards.days(last=2)
+    surge = boards.a_series(
+        DAILY,
+        (*earlier, replace(before, observed=13, is_alarm=True, p_value=1e-6), last),
+        alarm_id="2019-03-12-muslim",
+    )
+    assert headline(surge) == (
+        "As known on 12 March 2019, 1 count stands out: incidents against Muslim communities (11 March 2019: "
+        "13, about 3 expected); 12 March 2019 is still coming in."
+    )
+    two = replace(surge, points=(*surge.points[:-1], replace(last, observed=12, is_alarm=True)))
+    assert "(11 and 12 March 2019: 13 and 12, about 3 a day expected)." in headline(two)
+    settled = replace(surge, points=(*surge.points[:-1], replace(last, likely=None, likely_high=None)))
+    assert headline(settled).endswith("13, about 3 expected).")
 
 
 def test_whose_the_rise_is_is_told_with_its_limits() -> None:
@@ -121,7 +163,8 @@ def test_whose_the_rise_is_is_told_with_its_limits() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(0.0, "0"), (0.254, "0.25"), (0.5, "0.5"), (3.44, "3.4"), (100.4, "100"), (2345.6, "2,346")]
+    ("value", "said"),
+    [(0.0, "0"), (0.254, "0.25"), (0.5, "0.5"), (3.44, "3.4"), (132.24, "132.2"), (2345.6, "2,346")],
 )
 def test_a_number_is_as_exact_as_it_means_something(value: float, said: str) -> None:
     assert say_near_number(value) == said
@@ -144,10 +187,9 @@ def test_a_chance(chance: float, said: str) -> None:
 
 
 def test_the_opening_says_what_stands_out_and_against_what() -> None:
-    assert headline(QUIET) == "As known on Tuesday 12 March 2019, no count stands out over all areas together."
+    assert headline(QUIET) == "As known on 12 March 2019, no count stands out over all areas together."
     assert headline(LOUD, QUIET) == (
-        "As known on Tuesday 12 March 2019, 1 count stands out: Islamophobic offences (February 2019: 212, "
-        "about 100 expected)."
+        "As known on 12 March 2019, 1 count stands out: Islamophobic offences (February 2019: 212, about 100 expected)."
     )
 
 
@@ -170,12 +212,12 @@ def test_the_opening_counts_single_areas_and_clusters() -> None:
         "about 100 expected); 1 alarm in a single area; 1 cluster on the map."
     )
     assert headline(QUIET, there, replace(there, name=boards.a_name(area="Brent"))) == (
-        "As known on Tuesday 12 March 2019, no count stands out over all areas together; 2 alarms in single areas: "
+        "As known on 12 March 2019, no count stands out over all areas together; 2 alarms in single areas: "
         "Islamophobic offences, Camden (February 2019: 212, about 100 expected) and "
         "Islamophobic offences, Brent (February 2019: 212, about 100 expected)."
     )
     assert headline(there, area="Camden") == (
-        "As known on Tuesday 12 March 2019, 1 count stands out in Camden: Islamophobic offences (February 2019: 212, "
+        "As known on 12 March 2019, 1 count stands out in Camden: Islamophobic offences (February 2019: 212, "
         "about 100 expected)."
     )
     assert headline(replace(there, alarm_id=""), area="Camden").endswith(", no count stands out in Camden.")
@@ -183,7 +225,7 @@ def test_the_opening_counts_single_areas_and_clusters() -> None:
 
 def test_a_wide_count_whose_rise_is_a_narrow_ones_does_not_stand_out_by_itself() -> None:
     said = headline(LOUD, RACIST, whose={"racist": "islamophobic"})
-    assert "1 count stands out: Islamophobic offences" in said
+    assert "2 counts stand out: Islamophobic offences" in said
     assert said.endswith("; the rise in racist offences is that of Islamophobic offences.")
     # Where the narrow one is no alarm, nothing is explained away.
     assert "1 count stands out: racist offences" in headline(QUIET, RACIST, whose={"racist": "islamophobic"})

@@ -33,6 +33,7 @@ from vigil.picture.query import (
     PictureQuery,
     UpdateOrder,
 )
+from vigil.picture.words import say_day
 from vigil.register import store as register_store
 from vigil.register.area import match_area
 from vigil.register.centre import centres_of
@@ -100,22 +101,25 @@ def ask_update(desk: Desk, order: UpdateOrder) -> Job:
 def get_board(desk: Desk, query: BoardQuery) -> Board | None:
     """Give the board of a day, or the newest there is; None when there is none yet."""
     if query.as_of is None:
-        board = store.find_latest_board(desk.connection, until_on=_today(desk))
+        board = store.find_latest_board(desk.connection, until_on=_last_day_over(desk))
     else:
         board = store.find_board(desk.connection, as_of=query.as_of)
     if board is None or not query.area:
         return board
-    return of_area(board, match_area(query.area, {one.name.area for one in board.series if one.name.area}))
+    # An area without any count is an area all the same: of it nothing is known.
+    known = {one.name.area for one in board.series if one.name.area}
+    return of_area(board, match_area(query.area, known | set(register_store.list_area_names(desk.connection))))
 
 
 def list_boards(desk: Desk, query: BoardsQuery) -> tuple[BoardHead, ...]:
     """Give which boards there are, the newest day first."""
-    return store.list_boards(desk.connection, until_on=_today(desk), limit=query.limit)
+    return store.list_boards(desk.connection, until_on=_last_day_over(desk), limit=query.limit)
 
 
 def export_board(desk: Desk, order: BoardExport) -> BoardFile:
     """Give a part of a board as a table to take away."""
-    return write_table(_board_to_take(desk, BoardQuery(order.as_of, order.area)), order.part)
+    board = _board_to_take(desk, BoardQuery(order.as_of, order.area))
+    return write_table(board, order.part, area=order.area)
 
 
 def take_figure(desk: Desk, order: FigureOrder) -> Board:
@@ -150,8 +154,9 @@ def list_breaks(desk: Desk, _asked: BreaksQuery) -> tuple[RecordingBreak, ...]:
 # ── what the above share ────────────────────────────────────────────────────────────────────────────
 
 
-def _today(desk: Desk) -> date:
-    return local_day(desk.at, DESK_ZONE)
+def _last_day_over(desk: Desk) -> date:
+    """Give the newest day of which there can be a board. Today is not over: its count would pass for a quiet day's."""
+    return local_day(desk.at, DESK_ZONE) - timedelta(days=1)
 
 
 def _board_to_take(desk: Desk, query: BoardQuery) -> Board:
@@ -164,16 +169,19 @@ def _board_to_take(desk: Desk, query: BoardQuery) -> Board:
 
 
 def _day_meant(desk: Desk, order: UpdateOrder) -> date:
-    today = _today(desk)
-    as_of = order.as_of or today - timedelta(days=1)
-    if as_of > today:
-        raise Refused("no-board-of-days-to-come", f"{as_of} has not come yet; the newest there can be is today's.")
+    newest = _last_day_over(desk)
+    as_of = order.as_of or newest
+    if as_of > newest:
+        raise Refused(
+            "no-board-of-days-to-come",
+            f"{say_day(as_of)} is not over yet: the newest there can be is {say_day(newest)}.",
+        )
     return as_of
 
 
 def _known(desk: Desk, as_of: date) -> Known:
-    """Read what was known at the end of a day or, of today, what is known by now."""
-    at = min(desk.at, whole_day(as_of, DESK_ZONE)[1])
+    """Read what was known at the end of a day."""
+    at = whole_day(as_of, DESK_ZONE)[1]
     published = tuple(
         known_months(
             series_of(source.name, reports_store.list_counts(desk.connection, SeriesQuery(source=source.name))),

@@ -124,6 +124,7 @@ def detect(
         mu0=foreseen.mean[:, :, 0],
         phi=foreseen.spread[:, :, 0],
         has_trend=np.where(np.isnan(foreseen.mean[:, :, 0]), np.nan, foreseen.known >= DAYS_A_YEAR),
+        judged_periods=np.array(SPANS_DAYS)[np.where(np.isnan(tails), np.inf, tails).argmin(axis=-1)],
     )
 
 

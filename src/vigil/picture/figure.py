@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Final
+
+PROBABILITY: Final = "probability"
+"""The unit of a figure that says how seldom something comes by chance, in [0, 1]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

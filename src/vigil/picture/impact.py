@@ -43,6 +43,7 @@ from vigil.picture.impacts.foreseen_count import chance_of_more, quantile_of
 from vigil.picture.impacts.half_life import Decline, HalfLife, find_half_life
 from vigil.picture.impacts.measured import Excess, Impact
 from vigil.picture.impacts.timeline import Timeline, make_timeline
+from vigil.picture.words import say_day
 
 __all__ = [
     "DEFAULT",
@@ -137,8 +138,11 @@ def measure_impact(
 def _why_not(timeline: Timeline, event: Reference, history: History, control: ImpactControl) -> str:
     at = timeline.find_period(event.on)
     if at is None:
-        first, last = timeline.first_days[0], timeline.first_days[-1] - timedelta(days=1)
-        return f"the counts run from {first} to {last}, and {event.on} is not among them"
+        # A period before or after all that are known is no part of what was counted.
+        counted = np.flatnonzero(~np.isnan(timeline.counts)).tolist() or [0, timeline.periods - 1]
+        first = timeline.first_days[counted[0]]
+        last = timeline.first_days[counted[-1] + 1] - timedelta(days=1)
+        return f"the counts run from {say_day(first)} to {say_day(last)}, and {say_day(event.on)} is not among them"
     least, name = (control.least_months, "month") if timeline.is_monthly else (control.least_days, "day")
     known = len(rows_before(timeline, at, history))
     if known < least:

@@ -1,10 +1,15 @@
 """Numbers, days and probabilities in plain English."""
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from vigil.picture.interval import Interval
+
+ONE_IN_A_BILLION: Final = 1e-9
+"""What is less likely is said to be so, and no more: nobody can tell a billion from ten of them."""
 
 
 def say_day(day: date) -> str:
@@ -61,6 +66,13 @@ def say_chance(p: float) -> str:
     if zeros == 0:
         return "nearly always"
     return f"about {events} in {10**zeros:,}" if zeros <= 6 else f"about {events} in 10^{zeros}"
+
+
+def say_chance_plainly(p: float) -> str:
+    """Give a probability for pages, without powers of ten: about 4 in 100,000, or less than 1 in a billion."""
+    if p < ONE_IN_A_BILLION:
+        return "less than 1 in a billion"
+    return re.sub(r"10\^(\d+)", lambda found: f"{10 ** int(found[1]):,}", say_chance(p))
 
 
 def say_number(number: int, of: str) -> str:

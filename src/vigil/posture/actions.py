@@ -128,7 +128,7 @@ def draft_uplift(desk: Desk, wanted: TriggerId) -> Draft:
     """Propose, by machine, an uplift after an event; nothing is kept."""
     trigger = get_trigger(desk, wanted)
     communities = communities_of(trigger)
-    evidence = _evidence(desk, communities)
+    evidence = _evidence(desk, communities, ())
     return draft(trigger, _setting(desk, communities, ()), evidence.figures, evidence.said)
 
 
@@ -137,7 +137,7 @@ def draft_uplift_from_alarm(desk: Desk, wanted: AlarmId) -> Draft:
     alarm = _alarm(desk, wanted.id)
     communities = (alarm.community,) if alarm.community else ()
     areas = (alarm.series.name.area,) if alarm.series.name.area else ()
-    evidence = _evidence(desk, communities)
+    evidence = _evidence(desk, communities, areas)
     figures = (*figures_of(alarm), *evidence.figures)
     return draft_from_alarm(alarm, _setting(desk, communities, areas), figures, evidence.said)
 
@@ -154,7 +154,8 @@ def propose_uplift(desk: Desk, asked: UpliftTerms) -> Uplift:
         reasons=tuple(reason.strip() for reason in asked.reasons),
     )
     alarming = figures_of(_alarm(desk, asked.alarm_id)) if asked.alarm_id else ()
-    figures = (*alarming, *_evidence(desk, terms.communities).figures)
+    alone = terms.areas if len(terms.areas) == 1 else ()
+    figures = (*alarming, *_evidence(desk, terms.communities, alone).figures)
     return store.add_uplift(desk.connection, terms, figures, _decision(desk, terms.reasons[0]))
 
 
@@ -257,7 +258,7 @@ def _setting(desk: Desk, communities: Sequence[Community], areas: Sequence[str])
         time_zone=time_zone,
         areas=_areas_meant(desk, areas),
         base=base_level(get_threat_level(desk, ThreatQuery())),
-        occasions=_occasions(desk, communities, time_zone),
+        occasions=_occasions(desk, communities, time_zone, areas=areas),
     )
 
 
@@ -279,33 +280,38 @@ def _usual_zone(places: Sequence[Place]) -> str:
     return max(zones, key=lambda zone: (zones[zone], zone), default=HOME_ZONE)
 
 
-def _occasions(desk: Desk, communities: Sequence[Community], time_zone: str) -> tuple[Occasion, ...]:
+def _occasions(
+    desk: Desk, communities: Sequence[Community], time_zone: str, *, areas: Sequence[str]
+) -> tuple[Occasion, ...]:
+    """Give the next main gathering of each community, at its places in these areas, or at all where none is meant."""
     local = desk.at.astimezone(zone_named(time_zone))
     found: list[Occasion] = []
     for community in communities:
         day = register.list_day(desk, DayQuery(next_main_day(local, community), community=community))
-        occasion = occasion_of(community, (gathering.sessions for gathering in day.gatherings), at=desk.at)
+        there = [one.sessions for one in day.gatherings if not areas or one.place.area in areas]
+        occasion = occasion_of(community, there, at=desk.at, areas=areas)
         if occasion is not None:
             found.append(occasion)
     return tuple(found)
 
 
-def _evidence(desk: Desk, communities: Sequence[Community]) -> Evidence:
+def _evidence(desk: Desk, communities: Sequence[Community], areas: Sequence[str]) -> Evidence:
+    """Gather the evidence for communities: of one area where it is meant alone, else of all areas together."""
     earlier = store.list_triggers(desk.connection, at=desk.at)
     parts = [
         gather(EvidenceSought(community=community, at=desk.at, country=HOME_COUNTRY, earlier=earlier), series, source)
         for community in communities
         for source in reports_store.list_sources(desk.connection)
-        for series in _series_of(desk, source, community)
+        for series in _series_of(desk, source, community, area=areas[0] if len(areas) == 1 else "")
     ]
     return join(parts)
 
 
-def _series_of(desk: Desk, source: CountSource, community: Community) -> tuple[CountSeries, ...]:
-    """Give what a source counted under each flag that speaks of a community, all its areas together."""
+def _series_of(desk: Desk, source: CountSource, community: Community, *, area: str) -> tuple[CountSeries, ...]:
+    """Give what a source counted under each flag that speaks of a community, in an area or in all its areas."""
     found: list[CountSeries] = []
     for flag in (flag for flag, meant in COMMUNITIES.items() if meant is community):
-        counts = reports_store.list_counts(desk.connection, SeriesQuery(source=source.name, flag=flag))
+        counts = reports_store.list_counts(desk.connection, SeriesQuery(source=source.name, flag=flag, area=area))
         if counts:
             joined = join_flag(series_of(source.name, counts), source, desk.at)
             found.extend([joined.series] if joined.series else [])

@@ -73,7 +73,7 @@ def say_precedents(found: Sequence[Precedent], of: str) -> str:
     if not found:
         return ""
     alarms = _alarms(found)
-    felt = f"In {len(alarms)} of {len(found)} months that followed such an event, {of} were out of the ordinary"
+    felt = f"In {len(alarms)} of {len(found)} months that followed an attack, {of} were out of the ordinary"
     if not alarms:
         return f"{felt}."
     named = "; ".join(_say_precedent(one) for one in alarms[:MOST_NAMED])

@@ -10,6 +10,7 @@ from vigil.ground.errors import Refused
 from vigil.ground.moment import local_day, local_moment, zone_named
 from vigil.picture.board.alarm import Alarm
 from vigil.picture.figure import Figure
+from vigil.picture.words import say_day
 from vigil.posture.level import ResponseLevel
 from vigil.posture.trigger import Trigger, communities_of, toll_at
 from vigil.posture.uplift import UpliftTerms
@@ -29,12 +30,16 @@ SUNDAY: Final = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """The next main gathering of a community: what it is called, when the first begins, at how many places."""
+    """The next main gathering of a community: what it is called, when the first begins, at how many places.
+
+    `areas` are those looked at; none stands for all that the desk knows.
+    """
 
     community: Community
     name: str
     starts_at: datetime
     places: int
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +98,9 @@ def draft_from_alarm(alarm: Alarm, setting: Setting, figures: tuple[Figure, ...]
     if local_day(setting.at, zone_named(setting.time_zone)) - alarm.as_of > ANSWERED_WITHIN:
         raise Refused(
             "an-alarm-is-recent",
-            f"The picture of {alarm.as_of} is more than 14 days old; the machine proposes nothing after it.",
+            f"The picture of {say_day(alarm.as_of)} is more than 14 days old; the machine proposes nothing after it.",
         )
-    alarmed = f"As known on {alarm.as_of.day} {alarm.as_of:%B %Y}: {alarm.series.sentence}"
+    alarmed = f"As known on {say_day(alarm.as_of)}: {alarm.series.sentence}"
     terms = _terms(setting, (alarm.community,), (alarmed, *said))
     return Draft(replace(terms, alarm_id=alarm.id), figures)
 
@@ -144,8 +149,15 @@ def next_main_day(local: datetime, community: Community) -> date:
     return local.date() + timedelta(days=ahead)
 
 
-def occasion_of(community: Community, days: Iterable[Sequence[Session]], *, at: datetime) -> Occasion | None:
-    """Give the gathering at which most people are expected, out of each place's sessions of one day; None of none."""
+def occasion_of(
+    community: Community, days: Iterable[Sequence[Session]], *, at: datetime, areas: Sequence[str] = ()
+) -> Occasion | None:
+    """Give the gathering at which most people are expected, out of each place's sessions of one day; None of none.
+
+    Parameters
+    ----------
+    areas : where the places lie, if not everywhere; they are named with the number of places
+    """
     sessions = [session for day in days for session in day if session.starts_at > at]
     if not sessions:
         return None
@@ -159,6 +171,7 @@ def occasion_of(community: Community, days: Iterable[Sequence[Session]], *, at: 
         name=meant[0].name,
         starts_at=meant[0].starts_at,
         places=len({session.place_id for session in meant}),
+        areas=tuple(areas),
     )
 
 
@@ -185,4 +198,5 @@ def say_occasion(occasion: Occasion, zone: ZoneInfo) -> str:
     local = occasion.starts_at.astimezone(zone)
     places = "1 place" if occasion.places == 1 else f"{occasion.places} places"
     when = f"{local:%H:%M} on {local:%A} {local.day} {local:%B}"
-    return f"{occasion.name} from {when}, at {places} known to this desk."
+    where = f" in {' and '.join(occasion.areas)}" if occasion.areas else ""
+    return f"{occasion.name} from {when}, at {places}{where} known to this desk."

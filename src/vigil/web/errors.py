@@ -1,6 +1,7 @@
 """What went wrong, as a page: the one place where errors become answers to a browser."""
 
 import logging
+import re
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
@@ -10,8 +11,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from vigil.ground.errors import VigilError
-from vigil.web.page import render
+from vigil.ground.errors import NotFound, Unreadable, VigilError
+from vigil.web.forms import THIS_FORM
+from vigil.web.page import RAIL, Door, render
 from vigil.web.rate import TooOften
 from vigil.web.security import LARGEST_FORM_BYTES, LARGEST_UPLOAD_BYTES, SAFE_METHODS
 from vigil.web.session import Asker, NotCarrying, NotSignedIn
@@ -34,6 +36,17 @@ _TOO_LARGE: Final = (
     f"{say_size(LARGEST_UPLOAD_BYTES)}. Split the file and import the parts. Nothing was changed."
 )
 
+_LABELS: Final[Mapping[str, str]] = {
+    "as_of": "As known at the end of",
+    "area": "Area",
+    "on": "Day",
+    "period": "Period",
+}
+"""What pages call their fields, by the names that stand in addresses."""
+
+_COMMAND: Final = re.compile(r" `[^`]+`[^.]*\.")
+"""A sentence that begins with a command to type: a hint for the command line, not for a page."""
+
 _PLAIN: Final[Mapping[int, tuple[str, str]]] = {
     404: ("Not here", "There is no such page on this desk."),
     405: ("Not here", "This page cannot be asked for in that way."),
@@ -54,7 +67,17 @@ def add_handlers(app: FastAPI) -> None:
 def answer(request: Request, problem: VigilError) -> Response:
     """Give the page that tells somebody what went wrong, in the error's own sentence."""
     title = _TITLES.get(problem.code, "It did not work")
-    return _page(request, problem.http_status, title, problem.says, code=problem.code)
+    return _page(request, problem.http_status, title, say_plainly(problem), code=problem.code)
+
+
+def say_plainly(problem: VigilError) -> str:
+    """Give what went wrong for somebody in front of a browser: fields as pages call them, no commands of a shell."""
+    if isinstance(problem, Unreadable) and problem.where.source == THIS_FORM:
+        found = f" (found “{problem.value[:80]}”)" if problem.value else ""
+        return f"{_LABELS.get(problem.where.field, 'This page')}: {problem.why}{found}."
+    if isinstance(problem, NotFound):
+        return _COMMAND.sub("", problem.says)
+    return problem.says
 
 
 def too_large(request: Request) -> Response:
@@ -84,7 +107,12 @@ def _page(request: Request, status: int, title: str, says: str, *, code: str = "
         return JSONResponse({"code": code or "error", "says": says}, status_code=status)
     asker = getattr(request.state, "asker", None)
     known = asker if isinstance(asker, Asker) else None
-    return HTMLResponse(render("error.html", known, title=title, says=says), status_code=status)
+    return HTMLResponse(render("error.html", known, title=title, says=says, back=_back(request)), status_code=status)
+
+
+def _back(request: Request) -> Door | None:
+    """Give the page of the rail that an address belongs to, to go back to; None of the first page and of others."""
+    return next((door for door in RAIL[1:] if f"{request.url.path}/".startswith(f"{door.path}/")), None)
 
 
 def _vigil_error(request: Request, problem: Exception) -> Response:
@@ -111,6 +139,9 @@ def _too_often(request: Request, problem: Exception) -> Response:
 
 def _bad_request(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, RequestValidationError)  # noqa: S101 - what the handler is registered for
+    if any(fault["loc"][0] == "path" for fault in problem.errors()):
+        # Nothing has such a number or name: the address is wrong, not a form.
+        return _page(request, 404, *_PLAIN[404])
     fields = sorted({str(fault["loc"][-1]) for fault in problem.errors()})
     says = f"Fill in or correct: {', '.join(fields)}. Nothing was changed."
     return _page(request, 422, "Something is missing", says)

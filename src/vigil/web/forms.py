@@ -1,5 +1,6 @@
 """What a form holds, read once and made valid: moments by local clocks, communities, lines of words."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, Final
@@ -43,7 +44,9 @@ def read_day(text: str, *, field: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError as problem:
-        raise Unreadable(Where(THIS_FORM, field=field), "write the day as 2019-03-15", text) from problem
+        is_written_right = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII)
+        why = "there is no such day; choose another" if is_written_right else "write the day as 2019-03-15"
+        raise Unreadable(Where(THIS_FORM, field=field), why, text) from problem
 
 
 def read_local_moment(text: str, zone: ZoneInfo, *, field: str) -> datetime:

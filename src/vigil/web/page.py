@@ -84,7 +84,7 @@ def _make_environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters.update(_FILTERS)
-    made.tests.update(coming_in=picture_words.is_coming_in, high_without_alarm=picture_words.is_high_without_alarm)
+    made.tests.update(coming_in=picture_words.is_coming_in)
     made.globals.update(sprite=Markup(marks.sprite()))  # noqa: S704 - drawn by us, from constants
     return made
 
@@ -94,6 +94,7 @@ _FILTERS: Final[Mapping[str, object]] = {
     "counted": picture_words.say_counted,
     "count": wording.say_count,
     "day": wording.say_day,
+    "figure": picture_words.say_figure,
     "flag": words_of_flag,
     "listed": wording.say_list,
     "moment": lambda at: wording.say_moment(at, DESK_ZONE),
@@ -105,6 +106,7 @@ _FILTERS: Final[Mapping[str, object]] = {
     "near": lambda at, seen_at: wording.say_near(at, seen_at, DESK_ZONE),
     "number": wording.say_number,
     "time": lambda at, zone=DESK_ZONE: wording.say_time(at, zone),
+    "verdict": picture_words.say_verdict,
 }
 
 _environment: Final = _make_environment()

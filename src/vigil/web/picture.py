@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ from vigil.desk.job import Job, JobState
 from vigil.desk.queue import JobId, JobsOf
 from vigil.ground.errors import NotFound, Unreadable, Where
 from vigil.ground.moment import FIRST_YEAR, local_day, whole_day
-from vigil.picture.board.board import Board
+from vigil.picture.board.board import Board, PeriodKind
 from vigil.picture.board.kept import BoardHead
 from vigil.picture.board.select import of_area
 from vigil.picture.monthly.picture import Picture
@@ -47,6 +47,7 @@ from vigil.web.picture_view import (
 from vigil.web.picture_words import say_headline, say_shares
 from vigil.web.places import area_names
 from vigil.web.session import Asker, Sender, Signed
+from vigil.web.wording import say_day
 
 routes: Final = APIRouter()
 
@@ -78,18 +79,41 @@ def read_wanted(asker: Signed, as_of: str = "", area: str = "") -> Wanted:
 
     Raises
     ------
+    Unreadable : the day is none, is not over yet, or lies before 1900
+    """
+    wanted = read_seen(asker, as_of, area)
+    newest = yesterday_of(asker)
+    if wanted.as_of and wanted.as_of > newest:
+        why = "is not over yet, and half a day would pass for a quiet one; the newest picture there can be is of"
+        raise Unreadable(_AS_OF, f"{why} {say_day(newest)}", say_day(wanted.as_of))
+    return wanted
+
+
+def read_seen(asker: Signed, as_of: str = "", area: str = "") -> Wanted:
+    """Read up to which day, today included, an address asks for what was known, and of which area.
+
+    Raises
+    ------
     Unreadable : the day is none, lies ahead, or lies before 1900
     """
     day = forms.read_day(as_of, field="as_of") if as_of.strip() else None
     if day and day.year < FIRST_YEAR:
         raise Unreadable(_AS_OF, f"lies before the year {FIRST_YEAR}; choose a later day", day.isoformat())
     if day and day > local_day(asker.office.clock(), DESK_ZONE):
-        raise Unreadable(_AS_OF, "lies ahead; choose today or a day before", day.isoformat())
+        raise Unreadable(_AS_OF, "lies ahead; choose a day that has come", say_day(day))
     return Wanted(day, area.strip())
 
 
+def yesterday_of(asker: Asker) -> date:
+    """Give the newest day that is over: the latest of which there can be a picture."""
+    return local_day(asker.office.clock(), DESK_ZONE) - timedelta(days=1)
+
+
 Picked = Annotated[Wanted, Depends(read_wanted)]
-"""The parameter of a page that is asked for a day and an area."""
+"""The parameter of a page that is asked for a picture's day and an area."""
+
+Seen = Annotated[Wanted, Depends(read_seen)]
+"""The parameter of a page that is asked for what was known on a day, and an area."""
 
 
 @routes.get("/picture", name=catalogue.GET_BOARD.name)
@@ -122,6 +146,7 @@ def show_picture(asker: Signed, wanted: Picked) -> HTMLResponse:
         forecasts=forecasts,
         nearest=next_shown(forecasts, area),
         whose=whose,
+        newer_alarms=any(one.alarm_id and one.name.period is PeriodKind.DAY for one in board.series),
         shares=say_shares(whose) if whose else (),
         notes=notes_shown(board, whose),
         may_propose=may_propose(asker, board),
@@ -196,8 +221,10 @@ def find_board(asker: Asker, wanted: Wanted) -> Found | None:
     NotFound : the board, or the desk where there is no board, knows no such area
     """
     board = asker.ask(catalogue.GET_BOARD, BoardQuery(as_of=wanted.as_of))
-    areas = tuple(sorted({one.name.area for one in board.series} - {""})) if board else area_names(asker)
-    area = match_area(wanted.area, areas) if wanted.area else ""
+    counted = {one.name.area for one in board.series} - {""} if board else set()
+    # An area of which nothing has been counted is an area all the same, and the page says that nothing is known of it.
+    area = match_area(wanted.area, counted | set(area_names(asker))) if wanted.area else ""
+    areas = tuple(sorted(counted | ({area} - {""})))
     return Found(areas, area, of_area(board, area) if area else board) if board else None
 
 
@@ -210,7 +237,7 @@ def get_board(asker: Asker, wanted: Wanted) -> Found:
     """
     found = find_board(asker, wanted)
     if found is None:
-        day = wanted.as_of.isoformat() if wanted.as_of else "any day"
+        day = say_day(wanted.as_of) if wanted.as_of else "any day"
         raise NotFound("picture of", day, "Open the page Picture and have it made.")
     return found
 
@@ -253,7 +280,7 @@ def _around(asker: Asker) -> dict[str, object]:
     """Give what stands around every picture, and where none is: the pictures made, and those under way."""
     jobs = asker.ask(catalogue.LIST_JOBS, JobsOf(catalogue.UPDATE_PICTURE.name))
     return {
-        "today": local_day(asker.office.clock(), DESK_ZONE),
+        "newest": yesterday_of(asker),
         "boards": newest_of_each_day(asker.ask(catalogue.LIST_BOARDS, BoardsQuery()))[:BOARDS_SHOWN],
         "running": [job for job in jobs if not job.is_over],
         "may_ask": asker.may(catalogue.ASK_UPDATE),

@@ -16,16 +16,20 @@ from vigil.ground.errors import NotFound
 from vigil.ground.moment import local_day
 from vigil.picture.board.alarm import community_of
 from vigil.picture.board.board import PeriodKind, SeriesName
+from vigil.picture.board.write_table import name_file
 from vigil.picture.impact import Impact
 from vigil.picture.impacts.say import say_impact, say_limits, say_side_by_side
+from vigil.picture.monthly.picture import Picture
 from vigil.picture.query import PictureQuery
 from vigil.posture.query import MOST_SIDE_BY_SIDE, ImpactQuery, TriggerQuery
 from vigil.posture.trigger import Trigger
+from vigil.register.area import match_area
 from vigil.web.files import attach
 from vigil.web.page import DESK_ZONE, show
-from vigil.web.picture import MOST_EVENTS, Picked, end_of
+from vigil.web.picture import MOST_EVENTS, Seen, end_of, yesterday_of
 from vigil.web.picture_view import concerns
 from vigil.web.session import Asker, Signed
+from vigil.web.wording import say_day
 
 routes: Final = APIRouter()
 
@@ -54,7 +58,8 @@ class Compared:
     """What is compared: a series as known at the end of a day, the events to choose from and those chosen.
 
     `left_out` is how many were asked for that cannot be chosen: they were not known on that day, or have nothing to do
-    with the community that the series speaks of.
+    with the community that the series speaks of. `ticked` are those chosen and any beyond the most that stand side by
+    side; `areas` are those of the source.
     """
 
     as_of: date
@@ -63,6 +68,8 @@ class Compared:
     offered: tuple[Trigger, ...]
     chosen: tuple[Trigger, ...]
     left_out: int
+    ticked: tuple[Trigger, ...] = ()
+    areas: tuple[str, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -80,20 +87,29 @@ Chosen = Annotated[list[str] | None, Query()]
 
 
 def read_compared(
-    asker: Signed, wanted: Picked, source: str = "", flag: str = "", event: Chosen = None
+    asker: Signed, wanted: Seen, source: str = "", flag: str = "", event: Chosen = None
 ) -> Compared | None:
-    """Read what is to be compared; None when no published counts are known."""
+    """Read what is to be compared; None when no published counts are known.
+
+    Raises
+    ------
+    NotFound : there is no such series, or its source has no such area
+    """
     as_of = wanted.as_of or local_day(asker.office.clock(), DESK_ZONE)
-    series = _series_known(asker, as_of)
+    readings = asker.ask(catalogue.GET_PICTURE, PictureQuery(at=end_of(as_of)))
+    series = _series_known(readings)
     if not series:
         return None
     picked = _pick_series(series, source, flag)
-    name = SeriesName(source=picked[0], period=PeriodKind.MONTH, area=wanted.area, flag=picked[1])
+    areas = sorted({area for one in readings.by_area if one.source == picked[0] for area in one.areas})
+    area = match_area(wanted.area, areas) if wanted.area else ""
+    name = SeriesName(source=picked[0], period=PeriodKind.MONTH, area=area, flag=picked[1])
     known = asker.ask(catalogue.LIST_TRIGGERS, TriggerQuery(at=end_of(as_of), limit=MOST_EVENTS))
     offered = tuple(one for one in known if concerns(one, community_of(name)) or one.id in REFERENCE)[:OFFERED]
     asked = tuple(dict.fromkeys(event or ()))
     left_out = len(set(asked) - {one.id for one in offered})
-    return Compared(as_of, series, name, offered, _pick_events(offered, asked), left_out)
+    ticked = _pick_events(offered, asked)
+    return Compared(as_of, series, name, offered, ticked[-MOST_SIDE_BY_SIDE:], left_out, ticked, tuple(areas))
 
 
 Asked = Annotated[Compared | None, Depends(read_compared)]
@@ -109,21 +125,28 @@ def show_impacts(asker: Signed, compared: Asked) -> HTMLResponse:
         "picture/events.html",
         compared=compared,
         columns=COMPARED_MONTHS,
-        rows=[(one, [(each, say_limits(each)) for each in one.horizons], say_impact(one)) for one in impacts],
+        rows=[
+            (one, [(each, say_limits(each)) for each in one.horizons], f"{said[:1].upper()}{said[1:]}")
+            for one in impacts
+            for said in [say_impact(one)]
+        ],
         heading=_say_heading(impacts),
         not_measurable=next((one.not_measurable for one in impacts), ""),
         most=MOST_SIDE_BY_SIDE,
+        newest=yesterday_of(asker),
     )
 
 
 @routes.get("/picture/events.csv", name=catalogue.TAKE_IMPACTS.name)
-def export_impacts(asker: Signed, compared: Asked) -> Response:
+def export_impacts(asker: Signed, compared: Asked, wanted: Seen) -> Response:
     """Give what some events set off as a table."""
     if compared is None:
-        raise NotFound("published count known on", "that day")
+        raise NotFound(
+            "published count that was known at the end of", say_day(wanted.as_of) if wanted.as_of else "today"
+        )
     impacts = _measure(asker, catalogue.TAKE_IMPACTS, compared)
-    name = f"events-{compared.name.flag}-{compared.as_of.isoformat()}.csv"
-    return attach(write_impacts(compared, impacts).encode(), name, "text/csv; charset=utf-8")
+    name = name_file("events", compared.name.flag, compared.name.area, compared.as_of.isoformat())
+    return attach(write_impacts(compared, impacts).encode(), f"{name}.csv", "text/csv; charset=utf-8")
 
 
 def write_impacts(compared: Compared, impacts: Sequence[Impact]) -> str:
@@ -143,8 +166,7 @@ def write_impacts(compared: Compared, impacts: Sequence[Impact]) -> str:
     return written.getvalue()
 
 
-def _series_known(asker: Asker, as_of: date) -> tuple[Series, ...]:
-    picture = asker.ask(catalogue.GET_PICTURE, PictureQuery(at=end_of(as_of)))
+def _series_known(picture: Picture) -> tuple[Series, ...]:
     known = dict.fromkeys((one.source, one.flag) for one in picture.readings)
     # Flags that speak of a community come first: of them it is known whom an event was aimed at.
     return tuple(sorted(known, key=lambda one: (_community_of_flag(one) is None, one)))
@@ -179,7 +201,8 @@ def _say_heading(impacts: Sequence[Impact]) -> str:
     told = [one for one in impacts if one.horizons]
     if not told:
         return "Too little was known on that day to tell what these events set off."
-    return say_impact(told[0]) if len(told) == 1 else say_side_by_side(impacts)
+    said = say_impact(told[0]) if len(told) == 1 else say_side_by_side(impacts)
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _measure(asker: Asker, action: Action[ImpactQuery, tuple[Impact, ...]], compared: Compared) -> tuple[Impact, ...]:

@@ -53,7 +53,8 @@ _STYLE: Final = Markup(
     ".break{stroke:#000;stroke-width:1.5;stroke-dasharray:6 3}.likely{fill:#fff;stroke:#0b5563;stroke-width:1.5}"
     ".usual{stroke:#000;stroke-width:2}.outline{fill:#fff;stroke:#84897f;stroke-width:.7;stroke-linejoin:round}.outline.member{fill:#fff1dc}"
     ".disc{fill:none;stroke:#a1122b;stroke-width:3}.disc-number{font-size:22px;font-weight:600;fill:#000;"
-    "text-anchor:middle;stroke:#fff;stroke-width:4;paint-order:stroke}"
+    "text-anchor:middle;stroke:#fff;stroke-width:4;paint-order:stroke}.haloed{stroke:#fff;stroke-width:4;"
+    "stroke-linejoin:round;paint-order:stroke}"
 )
 
 
@@ -107,12 +108,12 @@ def figure_of_series(plotted: Plotted, as_of: date) -> Figure:
     )
 
 
-def figure_of_clusters(board: Board, areas: Sequence[Area]) -> Figure:
-    """Give the figure of a board's clusters: the map, and a sentence each."""
+def figure_of_clusters(board: Board, areas: Sequence[Area], *, area: str = "") -> Figure:
+    """Give the figure of a board's clusters, or of those that reach into an area: the map, and a sentence each."""
     sketched = sketch_clusters(areas, board.clusters)
     sources = say_list(sorted({one.source for one in board.clusters})) or "the counts known to this desk"
     return Figure(
-        title=f"Clusters in place and time, as known at the end of {say_day(board.as_of)}",
+        title=f"Clusters in place and time{_reaching(area)}, as known at the end of {say_day(board.as_of)}",
         under_title=f"Source: {sources}. Shaded: areas inside a cluster. {OUTLINES}",
         parts=sketched.parts,
         width=SKETCH_WIDTH,
@@ -123,7 +124,9 @@ def figure_of_clusters(board: Board, areas: Sequence[Area]) -> Figure:
 
 def figure_of_forecasts(board: Board) -> Figure:
     """Give the figure of a board's forecasts, the first of them when there are many."""
-    shown = forecasts_shown(board)[:MOST_FORECASTS]
+    known = forecasts_shown(board)
+    shown = known[:MOST_FORECASTS]
+    left_out = [f"The first {len(shown)} of {len(known)} forecasts; the others stand in the table."]
     sources = say_list(sorted({one.name.source for one in shown})) or "the counts known to this desk"
     records = dict.fromkeys(f"{say_series(one.name)}, {one.days} days: {one.record}" for one in shown)
     return Figure(
@@ -132,8 +135,12 @@ def figure_of_forecasts(board: Board) -> Figure:
         parts=draw_forecasts(shown),
         width=FORECAST_WIDTH,
         height=height_of(shown),
-        notes=[*records],
+        notes=[*(left_out if len(known) > len(shown) else []), *records],
     )
+
+
+def _reaching(area: str) -> str:
+    return f" that reach into {area}" if area else ""
 
 
 def _lines(lines: Sequence[str], *, y: float) -> list[Markup]:

@@ -149,7 +149,7 @@ def _top_of(points: Sequence[BoardPoint]) -> float:
     """Give a round number that is not below what is to be seen."""
     plain = [1.0, *(_HEAD_ROOM * point.observed if point.is_alarm else float(point.observed) for point in points)]
     plain += [value for point in points for value in (point.high, point.likely) if value is not None]
-    limits = [value for point in points for value in (point.alarm_above, point.likely_high) if value is not None]
+    limits = [value for point in points for value in (point.own_limit, point.likely_high) if value is not None]
     highest = max(*plain, min(max(limits, default=0.0), _MOST_CAPPED * max(plain)))
     step = 10.0 ** math.floor(math.log10(highest)) / 2
     return math.ceil(highest / step) * step
@@ -182,8 +182,9 @@ def _band(points: Sequence[BoardPoint], area: _Area) -> Iterator[Markup]:
 
 
 def _threshold(points: Sequence[BoardPoint], area: _Area) -> Iterator[Markup]:
-    for stretch in _stretches(points, lambda point: point.alarm_above is not None):
-        drawn = [(area.x(point.on), area.y(point.alarm_above or 0.0)) for point in stretch]
+    """Draw above what a period is an alarm; where the days before it decide, it has no such limit of its own."""
+    for stretch in _stretches(points, lambda point: point.own_limit is not None):
+        drawn = [(area.x(point.on), area.y(point.own_limit or 0.0)) for point in stretch]
         yield element("polyline", points=_points(drawn), class_="threshold")
 
 
@@ -218,7 +219,7 @@ def _alarms(plotted: Plotted, area: _Area) -> Iterator[Markup]:
         word_x = _word_at(x, area.size)
         if word_x <= free_until - _WORD_WIDTH:
             free_until = word_x
-            yield svg.text("alarm", x=word_x, y=y - 10 if word_x == x else y + 4, class_="middle strong")
+            yield svg.text("alarm", x=word_x, y=y - 10 if word_x == x else y + 4, class_="middle strong haloed")
 
 
 def _word_at(x: float, size: Size) -> float:

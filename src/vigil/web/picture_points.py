@@ -31,7 +31,7 @@ def _plot(plotted: Plotted) -> dict[str, object]:
     }
 
 
-_VALUES: Final = ("low", "high", "alarm_above", "likely", "likely_low", "likely_high")
+_VALUES: Final = ("low", "high", "own_limit", "likely", "likely_low", "likely_high")
 
 
 def _value(point: BoardPoint, name: str) -> float | None:

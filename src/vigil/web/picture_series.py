@@ -11,6 +11,7 @@ from vigil.ground.errors import NotFound, Unreadable, Where
 from vigil.picture.board.alarm import community_of
 from vigil.picture.board.board import Board, BoardSeries, PeriodKind, SeriesName
 from vigil.picture.board.select import of_area
+from vigil.picture.board.write_table import name_file
 from vigil.picture.query import BoardExport, BoardPart, FigureOrder
 from vigil.reports.incident import Incident
 from vigil.reports.query import IncidentQuery
@@ -90,15 +91,21 @@ def give_figure(asker: Signed, name: Named, wanted: Picked) -> Response:
     find_series(get_board(asker, Wanted(wanted.as_of, "")).board, name)
     board = _take(asker, wanted, name.flag)
     plotted = _plotted(asker, board, find_series(board, name))
-    words = (name.flag, name.area, name.kind, board.as_of.isoformat())
-    return _file(write_figure(figure_of_series(plotted, board.as_of)), "-".join(word for word in words if word))
+    name = plotted.series.name
+    return _file(
+        write_figure(figure_of_series(plotted, board.as_of)),
+        name_file(name.flag, name.area, name.kind, board.as_of.isoformat()),
+    )
 
 
 @routes.get("/picture/clusters.svg", name=catalogue.TAKE_FIGURE.name)
 def give_cluster_figure(asker: Signed, wanted: Picked) -> Response:
-    """Give the map of the clusters as a file."""
+    """Give the map of the clusters, of those that reach into one area or of all, as a file."""
+    area = get_board(asker, wanted).area
     board = _take(asker, wanted, "clusters")
-    return _file(write_figure(figure_of_clusters(board, areas_shown(asker))), f"clusters-{board.as_of.isoformat()}")
+    name = name_file("clusters", area, board.as_of.isoformat())
+    narrowed = of_area(board, area) if area else board
+    return _file(write_figure(figure_of_clusters(narrowed, areas_shown(asker), area=area)), name)
 
 
 @routes.get("/picture/forecasts.svg", name=catalogue.TAKE_FIGURE.name)
@@ -106,7 +113,7 @@ def give_forecast_figure(asker: Signed, wanted: Picked) -> Response:
     """Give the forecasts, of one area or of all, as a drawing in a file."""
     area = get_board(asker, wanted).area
     board = _take(asker, wanted, "forecasts")
-    name = "-".join(word for word in ("forecasts", area, board.as_of.isoformat()) if word)
+    name = name_file("forecasts", area, board.as_of.isoformat())
     return _file(write_figure(figure_of_forecasts(of_area(board, area) if area else board)), name)
 
 

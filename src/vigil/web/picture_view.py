@@ -8,14 +8,18 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from vigil.ground.errors import NotFound
+from vigil.ground.errors import NotFound, Unreadable, Where
 from vigil.picture.board.alarm import community_of
 from vigil.picture.board.board import Board, BoardForecast, BoardPoint, BoardSeries, PeriodKind, SeriesName
+from vigil.picture.board.say_series import say_days
 from vigil.picture.monthly.picture import Picture
 from vigil.posture.trigger import Trigger, communities_of
+from vigil.register.fold import fold
 from vigil.register.place import Community
+from vigil.web.forms import THIS_FORM
 from vigil.web.picture_plot import PERIODS_SHOWN, SMALL, DatedLine, Plotted, Size, draw_series, name_events, plot_of
 from vigil.web.picture_words import alarming, say_late, say_period, say_series
+from vigil.web.wording import say_day
 
 HOME: Final = "GB"
 """What happened in this country is a line in every plot; what happened elsewhere where it was aimed at a community."""
@@ -29,7 +33,10 @@ MOST_NEXT: Final = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A series in a line: whom it speaks of, what it counts, its last period, the part of an address that opens it."""
+    """A series in a line: whom it speaks of, what it counts, its last period, the part of an address that opens it.
+
+    `alarmed` says which of its latest periods are alarms, where that is not its last alone.
+    """
 
     series: BoardSeries
     community: Community | None
@@ -37,6 +44,7 @@ class Row:
     period: str
     last: BoardPoint
     query: str
+    alarmed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +109,7 @@ def chart_of(plotted: Plotted, as_of: date, *, number: int = 0, size: Size = SMA
 
 
 def alarm_rows(board: Board) -> tuple[Row, ...]:
-    """Give the series whose last period is an alarm, the least likely by chance first."""
+    """Give the series with an alarm in their latest periods, the least likely by chance first."""
     return tuple(row_of(one, board.as_of) for one in alarming(board.series))
 
 
@@ -122,6 +130,7 @@ def row_of(series: BoardSeries, as_of: date) -> Row:
         period=say_period(last.on, series.name.period),
         last=last,
         query=query_of(series.name, as_of),
+        alarmed=say_days([one.on for one in series.latest_alarms]) if series.latest_alarms not in {(), (last,)} else "",
     )
 
 
@@ -143,21 +152,25 @@ def query_of(name: SeriesName, as_of: date) -> str:
 
 
 def find_series(board: Board, name: SeriesName) -> BoardSeries:
-    """Give one series of a board.
+    """Give one series of a board, whatever the case and accents of its name.
 
     Raises
     ------
     NotFound : the board has none of this name
+    Unreadable : the name is none
     """
-    found = next((one for one in board.series if one.name == name), None)
+    if not name.source.strip() or not name.flag.strip():
+        raise Unreadable(Where(THIS_FORM), "the address names no series; open one from the page Picture")
+    found = next((one for one in board.series if _folded(one.name) == _folded(name)), None)
     if found is None:
-        raise NotFound("series", say_series(name), f"The picture of {board.as_of.isoformat()} does not hold it.")
+        raise NotFound("series", say_series(name), f"The picture of {say_day(board.as_of)} does not hold it.")
     return found
 
 
 def forecasts_shown(board: Board) -> tuple[BoardForecast, ...]:
     """Give the forecasts of a board: all areas together, communities in their order; then areas, most excess first."""
-    return tuple(sorted(board.forecasts, key=_order_of_forecast))
+    excess = {one.name: one.usual - one.expected for one in board.forecasts if one.days == WEEK}
+    return tuple(sorted(board.forecasts, key=lambda one: _order_of_forecast(one, excess.get(one.name, 0.0))))
 
 
 def next_shown(forecasts: Sequence[BoardForecast], area: str) -> tuple[BoardForecast, ...]:
@@ -178,12 +191,14 @@ def sole_flags(picture: Picture) -> Mapping[str, str]:
     return {one.whose.within: one.whose.flag for one in picture.flags if one.whose.is_sole and one.whose.within}
 
 
-def _order_of_forecast(one: BoardForecast) -> tuple[object, ...]:
-    if not one.name.area:
-        return (False, 0.0, *_order_of_name(one.name), one.days)
-    # Both spans of a series stay together: they are ordered by the excess of a day.
-    excess = round((one.usual - one.expected) / one.days, 1)
-    return (True, excess, *_order_of_name(one.name), one.name.area, one.days)
+def _order_of_forecast(one: BoardForecast, less_than_usual: float) -> tuple[object, ...]:
+    """Give where a forecast stands; the spans of one series stay together, in the place of its week."""
+    first = less_than_usual if one.name.area else 0.0
+    return (bool(one.name.area), first, one.name.area, *_order_of_name(one.name), one.days)
+
+
+def _folded(name: SeriesName) -> tuple[str, ...]:
+    return (name.period.value, *(fold(word) for word in (name.source, name.area, name.flag, name.kind)))
 
 
 def _order(series: BoardSeries) -> tuple[int, str, str, str, str]:

@@ -6,22 +6,19 @@ from datetime import date
 from typing import Final
 
 from vigil.picture.board.board import Board, BoardPoint, BoardSeries, PeriodKind, SeriesName
-from vigil.picture.board.detector import Detector
+from vigil.picture.board.detector import AGAINST, Detector
 from vigil.picture.board.say_series import say_counted as counted_of
+from vigil.picture.board.say_series import say_days
+from vigil.picture.figure import PROBABILITY, Figure
 from vigil.picture.monthly.picture import Picture
 from vigil.picture.whose import LARGEST_SHARE
 from vigil.reports.flag import words_of_flag
 from vigil.web.wording import say_count, say_day, say_list, say_month, say_number
 
-METHODS: Final[Mapping[str, str]] = {
-    Detector.DAILY: "a daily model of trend, season and day of the week, with room for incidents that come in bunches",
-    Detector.EARS: "the four weeks that ended two days before it (EARS C2)",
-    Detector.FARRINGTON: "the same months of three to five earlier years (Farrington’s method, improved by Noufaily)",
-    Detector.TWELVE_MONTHS: "the twelve months before it",
-}
-"""Against what a detector holds a count, for somebody who has never heard its name."""
-
 MOST_NAMED: Final = 3
+
+SELDOM: Final = 0.001
+"""A chance below this is said to be high even on a day on which nothing was counted, which is never an alarm."""
 
 
 def say_series(name: SeriesName) -> str:
@@ -49,7 +46,7 @@ def say_period(on: date, period: PeriodKind) -> str:
 def say_method(series: BoardSeries) -> str:
     """Say against what the counts of a series are held, and how far that can be trusted."""
     noisy = " There is under a year of history: alarms of this kind are often false." if series.is_noisy else ""
-    return f"Each count is held against {METHODS.get(series.method, series.method)}.{noisy}"
+    return f"Each count is held against {_say_against(series.method)}.{noisy}"
 
 
 def say_point(point: BoardPoint, period: PeriodKind) -> str:
@@ -58,7 +55,7 @@ def say_point(point: BoardPoint, period: PeriodKind) -> str:
     if point.expected is not None:
         parts.append(f"about {say_near_number(point.expected)} expected{_say_band(point)}")
     if point.alarm_above is not None:
-        parts.append(_say_threshold(point, point.alarm_above))
+        parts += [said] if (said := _say_threshold(point, point.alarm_above)) else []
     if point.likely is not None and is_coming_in(point):
         parts.append(f"probably {say_near_number(point.likely)}{_say_likely(point)} when late reports are in")
     return "; ".join(parts)
@@ -71,7 +68,22 @@ def is_high_without_alarm(point: BoardPoint) -> bool:
 
 def is_coming_in(point: BoardPoint) -> bool:
     """Say whether more of a period is probably still to be reported."""
-    return point.likely is not None and max(point.likely, point.likely_high or 0.0) > point.observed
+    return point.is_coming_in
+
+
+def say_verdict(point: BoardPoint) -> str:
+    """Say of a period that is no alarm why its chance or its count looks like one; empty of all others."""
+    if is_high_without_alarm(point):
+        return "high, but among so many some count always is"
+    is_seldom = point.p_value is not None and point.p_value < SELDOM
+    if is_seldom and not point.observed and point.days_together > 1:
+        return f"the {point.days_together} days together are high; on this one nothing was counted"
+    return ""
+
+
+def say_figure(figure: Figure) -> str:
+    """Give the value of a figure as exactly as it means something: 0.25, 132.2, 1 in 50,000."""
+    return say_chance(figure.value) if figure.unit == PROBABILITY else say_near_number(figure.value)
 
 
 def say_shares(picture: Picture) -> tuple[str, ...]:
@@ -90,7 +102,7 @@ def say_shares(picture: Picture) -> tuple[str, ...]:
 
 def say_near_number(value: float) -> str:
     """Give a number as exactly as it means something: 0.25, 3.4, 212."""
-    return f"{round(value, 2):g}" if abs(value) < 1 else say_number(round(value, 1 if abs(value) < 100 else 0))
+    return f"{round(value, 2):g}" if abs(value) < 1 else say_number(round(value, 1 if abs(value) < 1000 else 0))
 
 
 def say_chance(p_value: float) -> str:
@@ -125,13 +137,14 @@ def say_headline(board: Board, area: str, *, whose: Mapping[str, str]) -> str:
         clauses.append(are if own else f"{are}: {named}")
     if board.clusters:
         clauses.append(say_count(len(board.clusters), "cluster on the map", "clusters on the map"))
-    return f"As known on {say_day(board.as_of)}, {'; '.join(clauses)}."
+    clauses += _say_coming_in(alarms)
+    return f"As known on {say_days([board.as_of])}, {'; '.join(clauses)}."
 
 
 def alarming(series: Sequence[BoardSeries]) -> tuple[BoardSeries, ...]:
-    """Give the series whose last period is an alarm, the least likely by chance first."""
+    """Give the series with an alarm in their latest periods, the least likely by chance first."""
     found = [one for one in series if one.alarm_id]
-    return tuple(sorted(found, key=_chance_of_last))
+    return tuple(sorted(found, key=_least_chance))
 
 
 def say_late(series: BoardSeries) -> str:
@@ -156,7 +169,7 @@ def _say_alarms(alarms: Sequence[BoardSeries], where: str, whose: Mapping[str, s
     if not meant:
         return []
     named = say_list([_say_alarm(one) for one in meant], most=MOST_NAMED)
-    said = [f"{say_count(len(meant), 'count stands', 'counts stand')} out{where}: {named}"]
+    said = [f"{say_count(len(alarms), 'count stands', 'counts stand')} out{where}: {named}"]
     return said + [
         f"the rise in {words_of_flag(wide)} offences is that of {words_of_flag(narrow)} offences"
         for wide, narrow in explained.items()
@@ -164,19 +177,31 @@ def _say_alarms(alarms: Sequence[BoardSeries], where: str, whose: Mapping[str, s
 
 
 def _say_alarm(series: BoardSeries, where: str = "") -> str:
-    """Give a series whose last period is an alarm: racist offences (March 2019: 9, about 2 expected)."""
-    last, name = series.points[-1], series.name
-    against = f", about {say_near_number(last.expected)} expected" if last.expected is not None else ""
-    return f"{counted_of(name)}{where} ({say_period(last.on, name.period)}: {last.observed:,}{against})"
+    """Give a series that stands out: racist offences (12 and 13 March 2019: 9 and 7, about 2 a day expected)."""
+    name, alarms = series.name, series.latest_alarms or series.points[-1:]
+    when = say_days([one.on for one in alarms]) if name.period is PeriodKind.DAY else say_month(alarms[-1].on)
+    expected = alarms[-1].expected
+    each = " a day" if len(alarms) > 1 else ""
+    against = f", about {say_near_number(expected)}{each} expected" if expected is not None else ""
+    return f"{counted_of(name)}{where} ({when}: {say_list([f'{one.observed:,}' for one in alarms])}{against})"
+
+
+def _say_coming_in(alarms: Sequence[BoardSeries]) -> list[str]:
+    """Say that the last day is not all in, where a series alarmed on days before it."""
+    last = [one.points[-1] for one in alarms if one.latest_alarms and not one.points[-1].is_alarm]
+    return [f"{say_days([last[0].on])} is still coming in"] if any(one.is_coming_in for one in last) else []
 
 
 def _say_threshold(point: BoardPoint, threshold: float) -> str:
-    above = f"above {say_near_number(threshold)}"
+    own, before = f"above {say_near_number(threshold)}", point.days_together - 1
     if is_high_without_alarm(point):
-        return f"high enough for an alarm, {above}, but among so many some count always is"
-    if point.is_alarm and point.observed <= threshold:
-        return f"an alarm together with the days before it, though not {above} by itself"
-    return f"an alarm because it is {above}" if point.is_alarm else f"an alarm {above}"
+        how = own if point.own_limit is not None else "together with the days before it"
+        return f"high enough for an alarm, {how}, but among so many some count always is"
+    if point.is_alarm and before:
+        return f"an alarm together with the {say_count(before, 'day')} before it"
+    if point.is_alarm:
+        return f"an alarm because it is {own}"
+    return f"an alarm {own}" if point.own_limit is not None else ""
 
 
 def _say_band(point: BoardPoint) -> str:
@@ -191,6 +216,9 @@ def _say_likely(point: BoardPoint) -> str:
     return f" ({say_near_number(point.likely_low)} to {say_near_number(point.likely_high)})"
 
 
-def _chance_of_last(series: BoardSeries) -> float:
-    p_value = series.points[-1].p_value
-    return 1.0 if p_value is None else p_value
+def _least_chance(series: BoardSeries) -> float:
+    return min((1.0 if one.p_value is None else one.p_value for one in series.latest_alarms), default=1.0)
+
+
+def _say_against(method: str) -> str:
+    return AGAINST[Detector(method)] if method in set(Detector) else method

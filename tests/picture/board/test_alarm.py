@@ -1,7 +1,7 @@
 """An alarm: found by its name, whom it speaks of, the figures an uplift can rest on."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -43,19 +43,38 @@ def test_the_figures_of_a_month_carry_their_denominator_day_and_source():
     figures = figures_of(Alarm(AS_OF, MONTHLY))
     assert [(one.of, one.value, one.unit) for one in figures] == [
         ("Islamophobic offences, February 2019", 212, "offences a month"),
-        ("Islamophobic offences, expected", 98.5, "offences a month"),
-        ("so many by chance", 2e-6, "probability"),
+        ("Islamophobic offences, expected in February 2019", 98.5, "offences a month"),
+        ("So many by chance, February 2019", 2e-6, "probability"),
     ]
     assert {(one.as_of, one.source) for one in figures} == {(date(2019, 2, 28), "Town Police")}
-    assert figures[0].denominator == "recorded in all areas together, as known on 2019-03-14"
-    assert figures[1].denominator == "Farrington's method, in all areas together, as known on 2019-03-14"
+    assert figures[0].denominator == "recorded in all areas together, as known on 14 March 2019"
+    assert figures[1].denominator == (
+        "against the same months of three to five earlier years (Farrington’s method, improved by Noufaily), in all "
+        "areas together, as known on 14 March 2019"
+    )
 
 
 def test_of_a_day_nothing_is_said_that_is_not_known():
     (figure,) = figures_of(Alarm(AS_OF, DAILY))
     assert (figure.of, figure.unit, figure.as_of) == (
-        "muslim graffiti incidents, 14 March 2019",
+        "Incidents against Muslim communities, graffiti, 14 March 2019",
         "incidents a day",
         AS_OF,
     )
-    assert figure.denominator == "recorded in Eastham, as known on 2019-03-14"
+    assert figure.denominator == "recorded in Eastham, as known on 14 March 2019"
+
+
+def test_the_figures_of_a_surge_are_those_of_the_days_that_alarmed():
+    yesterday = AS_OF - timedelta(days=1)
+    surge = a_series(
+        BoardPoint(on=yesterday, observed=1, expected=0.25, p_value=2e-5, is_alarm=True, judged_days=7),
+        BoardPoint(on=AS_OF, observed=0),
+        alarm_id="2019-03-14-abc",
+    )
+    alarm = Alarm(AS_OF, surge)
+    assert [point.on for point in alarm.points] == [yesterday]
+    assert [(one.of, one.value, one.unit, one.as_of) for one in figures_of(alarm)] == [
+        ("Incidents against Muslim communities, 13 March 2019", 1, "incident a day", yesterday),
+        ("Incidents against Muslim communities, expected on 13 March 2019", 0.25, "incidents a day", yesterday),
+        ("So many by chance, 13 March 2019 with the 6 days before it", 2e-5, "probability", yesterday),
+    ]

@@ -1,10 +1,11 @@
 """A board is made whole out of what was known, the same wherever it is made."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from tests.picture.board.town import AS_OF, CENTRES, a_known, months, published, random_months, tallies
+from tests.picture.board.town import AS_OF, CENTRES, a_known, a_tally, months, published, random_months, tallies
 from vigil.ground.executor import IN_THIS_PROCESS
 from vigil.picture.board import forecast_days as forecasting
 from vigil.picture.board.compose import Means, compose_board
@@ -43,14 +44,24 @@ def test_a_surge_stands_on_the_board_with_its_alarm_its_late_reports_and_what_is
         ("Eastham", "muslim", "graffiti"),
     }
     surge = next(one for one in board.series if one.alarm_id)
-    assert "; an alarm (chance about " in surge.sentence
+    assert surge.sentence.endswith("; an alarm (chance less than 1 in a billion).")
     assert surge.points[-1].likely is not None
     assert {one.name.flag for one in board.forecasts} == {"muslim", "jewish"}
-    assert "14 March 2019: the whole surge is one community's: muslim." in " ".join(board.notes)
+    assert "14 March 2019: the whole surge is one community's: Muslim." in " ".join(board.notes)
     assert any("incidents set off further ones" in note for note in board.notes)
     assert any("looked at together" in note for note in board.notes)
     assert told == sorted(told)
     assert max(told) < 1.0
+
+
+def test_a_surge_of_the_day_before_still_stands_out_though_the_last_day_is_quiet():
+    known = a_town()
+    earlier = tuple(one for one in known.tallies if one.happened_on < AS_OF)
+    surged = replace(known, tallies=(*earlier, a_tally(1, count=20)))
+    board = compose_board(surged, seed=1, means=Means(IN_THIS_PROCESS, lambda share, says: None))
+    surge = next(one for one in board.series if one.name.area == "" and one.alarm_id)
+    assert [point.on for point in surge.latest_alarms][-1:] == [AS_OF - timedelta(days=1)]
+    assert "alarm on 13 March 2019" in surge.sentence
 
 
 def test_a_quiet_day_has_no_alarm_and_one_that_is_past_is_none():

@@ -8,7 +8,7 @@ import pytest
 from tests.picture.board.town import AS_OF, FEBRUARY
 from vigil.picture import daily, nb_cusum
 from vigil.picture.board.board import PeriodKind
-from vigil.picture.board.detector import DAY_ALPHA, Detector, DetectTask, choose, detect
+from vigil.picture.board.detector import AGAINST, DAY_ALPHA, Detector, DetectTask, choose, count_days_of_sum, detect
 from vigil.picture.series.count_table import CountTable
 from vigil.picture.series.series_break import SeriesBreak
 
@@ -46,6 +46,7 @@ def test_the_length_of_a_series_decides(period, periods, detector):
 
 def test_every_detector_has_words_and_ears_is_called_noisy():
     assert all(detector.words for detector in Detector)
+    assert set(AGAINST) == set(Detector)
     assert Detector.EARS.words == "EARS C2, which is noisy"
 
 
@@ -69,6 +70,32 @@ def test_a_sudden_surge_and_a_slow_rise_are_both_alarms():
     assert detect(a_task(Detector.DAILY, by_day(sudden), first_row=459)).is_alarm.all()
     found = detect(a_task(Detector.DAILY, by_day(slow), first_row=400))
     assert found.is_alarm.any()
+
+
+def test_it_is_told_over_how_many_days_a_day_was_judged():
+    counts = np.random.default_rng(5).poisson(2.0, 460)
+    counts[-3:] = (9, 9, 0)
+    (day_one, _both, after) = detect(a_task(Detector.DAILY, by_day(counts), first_row=457)).judged_periods[:, 0]
+    assert day_one == 1
+    assert after > 1
+    slow = np.random.default_rng(5).poisson(2.0, 460)
+    slow[-40:] = np.random.default_rng(6).poisson(3.6, 40)
+    task = a_task(Detector.DAILY, by_day(slow), first_row=400)
+    found, cusum = (
+        detect(task),
+        nb_cusum.detect(task.table, nb_cusum.NbCusumControl(run_length_days=2 / DAY_ALPHA, rows=(400, 459))),
+    )
+    by_sum = found.is_alarm & cusum.is_alarm
+    assert found.judged_periods[by_sum].max() > 7
+
+
+def test_a_sum_counts_its_days_from_nought_and_anew_after_an_alarm():
+    table = by_day([0] * 366 + [4, 4, 4, 0, 0, 0])
+    path = nb_cusum.detect(table, nb_cusum.NbCusumControl(rows=(364, 371)))
+    days = count_days_of_sum(path)[:, 0]
+    assert days[:3].tolist() == [1, 1, 1]
+    after_alarm = int(np.flatnonzero(path.is_alarm[:, 0])[0]) + 1
+    assert days[after_alarm] == 1
 
 
 def test_the_daily_model_begins_no_earlier_than_after_a_year():

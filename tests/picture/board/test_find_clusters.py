@@ -49,12 +49,27 @@ def test_a_planted_month_is_found_and_said():
     )
 
 
+def test_areas_are_named_where_no_incident_says_where_in_its_area_it_was():
+    rng = np.random.default_rng(9)
+    found = [
+        a_tally(back, area=name, count=int(count))
+        for name in NAMES
+        for back in range(365)
+        if (count := rng.poisson(0.5) + (8 if back < 3 and name in NAMES[:2] else 0))
+    ]
+    (cluster,) = find(list_studies(a_known(tallies=tuple(found))))
+    assert set(cluster.members) == set(NAMES[:2])
+    assert cluster.sentence.startswith(f"{' and '.join(cluster.members)}: {cluster.observed} incidents against Muslim")
+    assert "square kilometre" not in cluster.sentence
+
+
 def test_a_planted_spell_of_days_is_found_at_its_square():
     (cluster,) = find(by_day(planted=8))
     assert (cluster.flag, cluster.until_on.isoformat()) == ("muslim", "2019-03-14")
     assert cluster.recurrence_days == 1000
     assert cluster.from_on.isoformat() in {"2019-03-11", "2019-03-12"}
-    assert cluster.sentence.startswith(f"Eastham: {cluster.observed} muslim incidents in ")
+    assert cluster.sentence.startswith(f"Eastham: {cluster.observed} incidents against Muslim communities in ")
+    assert "at most once in 1,000 days" in cluster.sentence
     assert "to 14 March 2019)" in cluster.sentence
 
 

@@ -11,7 +11,7 @@ from vigil.picture.series.detection import Detection
 NAN = float("nan")
 
 
-def a_detection(rows, *, mean, phi, upper=9.0) -> Detection:
+def a_detection(rows, *, mean, phi, upper=9.0, days=None) -> Detection:
     def column(value):
         return np.full((len(rows), 1), value)
 
@@ -27,6 +27,7 @@ def a_detection(rows, *, mean, phi, upper=9.0) -> Detection:
         mu0=column(mean),
         phi=column(phi),
         has_trend=column(1.0),
+        judged_periods=None if days is None else np.full((len(rows), 1), days),
     )
 
 
@@ -68,3 +69,9 @@ def test_a_mean_of_nought_or_none_has_no_limits():
     (nought,) = points(known_days([0]), a_detection([0], mean=0.0, phi=1.0))
     (none,) = points(known_days([0]), a_detection([0], mean=NAN, phi=1.0, upper=float("inf")))
     assert (nought.low, nought.high, none.expected, none.alarm_above) == (None,) * 4
+
+
+def test_a_point_says_over_how_many_days_it_was_judged_where_the_detector_does():
+    (alone,) = points(known_days([3]), a_detection([0], mean=4.0, phi=1.5))
+    (together,) = points(known_days([3]), a_detection([0], mean=4.0, phi=1.5, days=7))
+    assert (alone.judged_days, together.judged_days) == (None, 7)

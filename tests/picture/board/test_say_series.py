@@ -1,20 +1,20 @@
-"""The last period of a series in words, and the name of its alarm."""
+"""The latest periods of a series in words, and the name of its alarm."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.picture.board.town import AS_OF, BY_DAY, BY_MONTH
 from vigil.picture.board.board import BoardPoint
-from vigil.picture.board.say_series import name_alarm, say_counted, say_last
+from vigil.picture.board.say_series import name_alarm, say_counted, say_days, say_latest
 
 DAY = replace(BY_DAY, area="Eastham", kind="graffiti")
 AGAINST = "Incidents against Muslim communities"
 
 
 @pytest.mark.parametrize(
-    ("name", "point", "is_alarm", "said"),
+    ("name", "point", "is_current", "said"),
     [
         (
             DAY,
@@ -55,20 +55,72 @@ AGAINST = "Incidents against Muslim communities"
             True,
             f"{AGAINST}, all areas, 14 March 2019: 4 where about 1.0 were expected (4.0 times as many); an alarm.",
         ),
-        (
-            BY_DAY,
-            BoardPoint(on=AS_OF, observed=2, expected=1.0, high=3.0, alarm_above=1.0, p_value=1e-4, is_alarm=True),
-            True,
-            (
-                f"{AGAINST}, all areas, 14 March 2019: 2 where about 1.0 were expected "
-                "(2.0 times as many); an alarm, not by itself but with the days before it "
-                "(chance about 1 in 10,000)."
-            ),
-        ),
     ],
 )
-def test_the_last_period_is_said_in_full(name, point, is_alarm, said):
-    assert say_last(name, point, is_alarm=is_alarm) == said
+def test_the_last_period_is_said_in_full(name, point, is_current, said):
+    assert say_latest(name, [point], is_current=is_current) == said
+
+
+def a_day(back, **changes):
+    day = BoardPoint(on=AS_OF - timedelta(days=back), observed=3, expected=3.0, high=6.0, alarm_above=9.0, p_value=0.5)
+    return replace(day, **changes)
+
+
+QUIET = tuple(a_day(back) for back in range(10, 2, -1))
+SURGE = (
+    *QUIET,
+    a_day(2, observed=13, p_value=2e-5, is_alarm=True),
+    a_day(1, observed=12, p_value=1e-11, is_alarm=True),
+)
+TODAY = a_day(0, observed=2, p_value=0.8, likely=4.0, likely_low=2.0, likely_high=7.0)
+
+
+def test_an_alarm_of_the_days_before_the_last_stands_out_and_the_last_is_still_coming_in():
+    assert say_latest(BY_DAY, (*SURGE, TODAY), is_current=True) == (
+        f"{AGAINST}, all areas: alarm on 12 and 13 March 2019. "
+        "12 March 2019: 13 where about 3.0 were expected (4.3 times as many); an alarm (chance about 2 in 100,000); "
+        "13 March 2019: 12 where about 3.0 were expected (4.0 times as many); an alarm (chance less than 1 in a "
+        "billion). 14 March 2019: 2 so far where about 3.0 were expected; still coming in, probably 4 in the end; no "
+        "alarm so far."
+    )
+
+
+def test_an_alarm_of_four_days_ago_is_over():
+    older = (*QUIET[:-1], a_day(3, observed=13, is_alarm=True), a_day(2), a_day(1), a_day(0))
+    assert "alarm on" not in say_latest(BY_DAY, older, is_current=True)
+
+
+def test_of_a_series_whose_last_period_is_not_the_newest_nothing_alarms():
+    assert say_latest(BY_DAY, SURGE, is_current=False).endswith(": no alarm.")
+
+
+def test_a_day_judged_with_others_says_how_many_days_and_what_came_in_them():
+    together = a_day(0, observed=5, p_value=1e-4, is_alarm=True, judged_days=7)
+    assert say_latest(BY_DAY, (*QUIET, a_day(2), a_day(1), together), is_current=True).endswith(
+        "5 where about 3.0 were expected (×1.67, about 70 per cent more); an alarm, not by itself but by 23 in the "
+        "7 days that end with it (chance about 1 in 10,000)."
+    )
+    high = replace(together, observed=15, p_value=None)
+    assert say_latest(BY_DAY, (*QUIET, a_day(2), a_day(1), high), is_current=True).endswith(
+        "an alarm by 33 in the 7 days that end with it."
+    )
+    assert say_latest(BY_DAY, (a_day(1), together), is_current=True).endswith(
+        "an alarm, not by itself but by 7 days together (chance about 1 in 10,000)."
+    )
+
+
+def test_two_alarms_the_last_of_them_today_are_both_said():
+    said = say_latest(BY_DAY, (*QUIET, a_day(1, is_alarm=True), a_day(0, is_alarm=True)), is_current=True)
+    assert said.startswith(f"{AGAINST}, all areas: alarm on 13 and 14 March 2019. 13 March 2019: 3")
+    assert said.endswith(
+        "14 March 2019: 3 where about 3.0 were expected (×1.00, about as many); an alarm (chance about 5 in 10)."
+    )
+
+
+def test_days_of_one_month_share_its_name():
+    assert say_days([AS_OF]) == "14 March 2019"
+    assert say_days([date(2019, 2, 28), date(2019, 3, 1)]) == "28 February 2019 and 1 March 2019"
+    assert say_days([date(2019, 3, 12), date(2019, 3, 13), AS_OF]) == "12, 13 and 14 March 2019"
 
 
 def test_a_series_is_named_by_what_it_counts():

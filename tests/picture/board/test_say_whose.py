@@ -35,7 +35,7 @@ def test_of_quiet_months_nothing_is_said():
 
 def test_a_day_on_which_one_community_surged_is_said_to_be_its_own():
     (said,) = say_whose_day(of_days(muslim=25), AS_OF)
-    assert said == ("14 March 2019: the whole surge is one community's: muslim. The others did not rise.")
+    assert said == ("14 March 2019: the whole surge is one community's: Muslim. The others did not rise.")
 
 
 def test_parts_of_areas_and_kinds_have_no_say():

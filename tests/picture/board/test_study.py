@@ -23,6 +23,7 @@ def test_each_flag_is_scanned_over_the_areas_that_know_all_of_two_years():
     assert (study.flag, study.period, study.longest) == ("islamophobic", PeriodKind.MONTH, 3)
     assert study.members == tuple((name,) for name in NAMES)
     assert study.centres == tuple(CENTRES.values())
+    assert not any(study.has_points)
     assert study.cases.tolist() == [[number + 1] * MONTHS_SCANNED for number in range(5)]
     assert study.first_days[-1] == FEBRUARY.first_on
 
@@ -47,6 +48,8 @@ def test_incidents_of_a_community_are_scanned_by_square_and_day_where_their_plac
     assert study.first_days[0] == AS_OF - timedelta(days=364)
     cell = study.centres.index(cell_of(near))
     assert study.members[cell] == ("Eastham", "Westham")
+    # Only there does anybody say where in its area it was.
+    assert [number for number, has_points in enumerate(study.has_points) if has_points] == [cell]
     assert study.cases[cell, -2:].tolist() == [2, 21]
 
 

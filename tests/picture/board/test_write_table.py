@@ -50,5 +50,6 @@ def test_clusters_and_forecasts_have_theirs():
 @pytest.mark.parametrize("part", list(BoardPart))
 def test_every_part_has_its_name_and_as_many_columns_as_its_head(part):
     file = write_table(BOARD, part)
+    assert write_table(BOARD, part, area="St. Pancras East").name == f"picture-2019-03-14-st-pancras-east-{part}.csv"
     assert file.name == f"picture-2019-03-14-{part}.csv"
     assert {len(row) for row in csv.reader(io.StringIO(file.content))} == {len(HEADS[part])}

@@ -37,6 +37,22 @@ def test_one_place_one_day_one_expected():
     )
 
 
+def test_what_the_replications_can_tell_least_comes_at_most_so_often():
+    said = say_cluster(FOUND, replace(IN_TIME, least_chance=0.001))
+    assert "comes by chance at most once in 1,000 days" in said
+    assert "about once in" in say_cluster(replace(FOUND, p_value=0.002), replace(IN_TIME, least_chance=0.001))
+
+
+def test_a_few_places_that_have_names_are_named_and_cases_have_their_own_plural():
+    words = replace(
+        IN_TIME, names=("Dalston", "Hoxton"), case="incident against a place", cases="incidents against a place"
+    )
+    assert say_cluster(FOUND, words).startswith("Dalston and Hoxton: 12 incidents against a place in 3 days")
+    assert "1 incident against a place in" in say_cluster(replace(FOUND, observed=1), words)
+    many = replace(words, names=tuple("abcdefg"), place="area")
+    assert say_cluster(FOUND, many).startswith("3 areas around Dalston: ")
+
+
 def test_purely_spatial_and_with_other_words():
     spatial = replace(FOUND, recurrence_periods=None, p_value=0.04)
     words = ClusterWords(centre="Hull", place="ward", case="case")

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from vigil.picture.board.board import Board, BoardPoint, BoardSeries, PeriodKind, SeriesName
-from vigil.picture.board.detector import Detector
-from vigil.picture.figure import Figure
+from vigil.picture.board.detector import AGAINST, Detector
+from vigil.picture.board.say_series import say_counted
+from vigil.picture.figure import PROBABILITY, Figure
+from vigil.picture.words import say_day
 from vigil.register.place import Community
-from vigil.reports.flag import COMMUNITIES, words_of_flag
+from vigil.reports.flag import COMMUNITIES
 from vigil.reports.month import Month
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """A series that is out of the ordinary in its last period, on the board of a day."""
+    """A series that is out of the ordinary in its latest periods, on the board of a day."""
 
     as_of: date
     series: BoardSeries
@@ -22,6 +24,11 @@ class Alarm:
     def id(self) -> str:
         """Its name, by which an uplift remembers what it rests on."""
         return self.series.alarm_id
+
+    @property
+    def points(self) -> tuple[BoardPoint, ...]:
+        """The periods that alarmed, oldest first; the last there is where none is told apart."""
+        return self.series.latest_alarms or self.series.points[-1:]
 
     @property
     def community(self) -> Community | None:
@@ -51,25 +58,32 @@ def community_of(name: SeriesName) -> Community | None:
 
 
 def figures_of(alarm: Alarm) -> tuple[Figure, ...]:
-    """Give the figures of an alarm: how many, how many were to be expected, how seldom chance brings so many."""
-    name, point = alarm.series.name, alarm.series.points[-1]
+    """Give the figures of an alarm, of each period that alarmed: how many, how many were to be expected, the chance."""
+    name, known_on = alarm.series.name, say_day(alarm.as_of)
     thing = "incidents" if name.period is PeriodKind.DAY else "offences"
-    words = " ".join(word for word in (words_of_flag(name.flag), name.kind) if word)
-    where, when = name.area or "all areas together", _say_period(name, point)
-    last_on = point.on if name.period is PeriodKind.DAY else Month(point.on.year, point.on.month).last_on
-    by = f"{Detector(alarm.series.method).words}, in {where}, as known on {alarm.as_of.isoformat()}"
+    words = say_counted(name)
+    counted, where = f"{words[:1].upper()}{words[1:]}", name.area or "all areas together"
+    by = f"against {AGAINST[Detector(alarm.series.method)]}, in {where}, as known on {known_on}"
+    recorded = f"recorded in {where}, as known on {known_on}"
 
-    def figure(of: str, value: float, unit: str, denominator: str) -> Figure:
-        return Figure(of=of, value=value, unit=unit, denominator=denominator, as_of=last_on, source=name.source)
+    def figure(point: BoardPoint, of: str, value: float, unit_and_against: tuple[str, str]) -> Figure:
+        unit, against = unit_and_against
+        as_of = point.on if name.period is PeriodKind.DAY else Month(point.on.year, point.on.month).last_on
+        return Figure(of=of, value=value, unit=unit, denominator=against, as_of=as_of, source=name.source)
 
-    recorded = f"recorded in {where}, as known on {alarm.as_of.isoformat()}"
-    figures = [figure(f"{words} {thing}, {when}", point.observed, f"{thing} a {name.period}", recorded)]
-    if point.expected is not None:
-        figures.append(figure(f"{words} {thing}, expected", point.expected, f"{thing} a {name.period}", by))
-    if point.p_value is not None:
-        figures.append(figure("so many by chance", point.p_value, "probability", by))
+    figures: list[Figure] = []
+    for point in alarm.points:
+        when, each = _say_period(name, point), f"{thing} a {name.period}"
+        on = "on" if name.period is PeriodKind.DAY else "in"
+        one = f"{thing[:-1] if point.observed == 1 else thing} a {name.period}"
+        figures.append(figure(point, f"{counted}, {when}", point.observed, (one, recorded)))
+        if point.expected is not None:
+            figures.append(figure(point, f"{counted}, expected {on} {when}", point.expected, (each, by)))
+        if point.p_value is not None:
+            spell = f" with the {point.days_together - 1} days before it" if point.days_together > 1 else ""
+            figures.append(figure(point, f"So many by chance, {when}{spell}", point.p_value, (PROBABILITY, by)))
     return tuple(figures)
 
 
 def _say_period(name: SeriesName, point: BoardPoint) -> str:
-    return f"{point.on.day} {point.on:%B %Y}" if name.period is PeriodKind.DAY else f"{point.on:%B %Y}"
+    return say_day(point.on) if name.period is PeriodKind.DAY else f"{point.on:%B %Y}"

@@ -1,8 +1,10 @@
 """What one update of the picture found, as of one day: series with what was expected, clusters, forecasts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from vigil.ground.point import Point
 from vigil.picture.series.series_break import SeriesBreak
@@ -13,6 +15,11 @@ class PeriodKind(StrEnum):
 
     DAY = "day"
     MONTH = "month"
+
+
+LATEST: Final[Mapping[PeriodKind, int]] = {PeriodKind.DAY: 3, PeriodKind.MONTH: 1}
+"""An alarm of one of so many last periods still stands out. The last day or two are seldom all in: what alarmed just
+before them is not over because less of them is known yet. A month is told once its figures are published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +45,9 @@ class BoardPoint:
     chance of so high a count. `likely`, between `likely_low` and `likely_high`, is what the count will probably become
     when late reports are in, where that is still to be expected; `known_before` is how many of it were known a day
     earlier, so that a page can say how late reports changed yesterday's figure.
+
+    `judged_days` says how many days, this the last of them, gave `p_value` together; None where each period is judged
+    by itself. `alarm_above` then allows for what came on the days before.
     """
 
     on: date
@@ -52,14 +62,36 @@ class BoardPoint:
     likely_low: float | None = None
     likely_high: float | None = None
     known_before: int | None = None
+    judged_days: int | None = None
+
+    @property
+    def is_coming_in(self) -> bool:
+        """True when more of the period is probably still to be reported."""
+        return self.likely is not None and max(self.likely, self.likely_high or 0.0) > self.observed
+
+    @property
+    def own_limit(self) -> float | None:
+        """Above how many a period is an alarm; None where the days before it would make a usual count one."""
+        is_own = self.alarm_above is not None and (self.high is None or self.alarm_above >= self.high)
+        return self.alarm_above if is_own else None
+
+    @property
+    def days_together(self) -> int:
+        """How many days were judged together, this the last of them; 1 where the period was judged by itself."""
+        return self.judged_days or 1
+
+
+def latest_alarms(points: tuple[BoardPoint, ...], period: PeriodKind) -> tuple[BoardPoint, ...]:
+    """Give the alarms among the latest periods of a series, oldest first."""
+    return tuple(point for point in points[-LATEST[period] :] if point.is_alarm)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardSeries:
-    """One series on the board: its periods oldest first, its breaks, and what is said of the last of them.
+    """One series on the board: its periods oldest first, its breaks, and what is said of the latest of them.
 
     `method` says which detector spoke; `is_noisy` that there is too little history for a quiet one. `alarm_id` names
-    the alarm of the last period, so that an uplift can be proposed from it; empty when there is none.
+    the alarm of its latest periods, so that an uplift can be proposed from it; empty when there is none.
     """
 
     name: SeriesName
@@ -69,6 +101,11 @@ class BoardSeries:
     breaks: tuple[SeriesBreak, ...]
     sentence: str
     alarm_id: str = ""
+
+    @property
+    def latest_alarms(self) -> tuple[BoardPoint, ...]:
+        """The alarms that still stand out, oldest first; none where the series has no alarm by a name."""
+        return latest_alarms(self.points, self.name.period) if self.alarm_id else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vigil.ground.executor import Executor
-from vigil.picture.board.board import Board, BoardSeries
+from vigil.picture.board.board import Board, BoardSeries, latest_alarms
 from vigil.picture.board.find_clusters import find_clusters
 from vigil.picture.board.forecast_days import forecast_days
 from vigil.picture.board.judge import judge
@@ -14,7 +14,7 @@ from vigil.picture.board.list_days import list_days
 from vigil.picture.board.list_months import list_months
 from vigil.picture.board.nowcast_days import nowcast_days
 from vigil.picture.board.say_notes import say_notes
-from vigil.picture.board.say_series import name_alarm, say_last
+from vigil.picture.board.say_series import name_alarm, say_latest
 from vigil.picture.board.say_whose import say_whose_day, say_whose_month
 from vigil.picture.board.study import list_studies
 from vigil.picture.board.weigh import weigh
@@ -62,14 +62,13 @@ def _heard(means: Means, share: float) -> Callable[[int], None]:
 
 
 def _series(judged: JudgedSeries, known: Known) -> BoardSeries:
-    last = judged.points[-1]
-    is_alarm = judged.is_current and last.is_alarm
+    is_alarm = judged.is_current and bool(latest_alarms(judged.points, judged.name.period))
     return BoardSeries(
         name=judged.name,
         method=judged.method,
         is_noisy=judged.is_noisy,
         points=judged.points,
         breaks=judged.breaks,
-        sentence=say_last(judged.name, last, is_alarm=is_alarm),
+        sentence=say_latest(judged.name, judged.points, is_current=judged.is_current),
         alarm_id=name_alarm(judged.name, known.as_of) if is_alarm else "",
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from vigil.ground.arrays import FloatArray, IntArray
 from vigil.picture import daily, ears, farrington, nb_cusum
 from vigil.picture.board.board import PeriodKind
 from vigil.picture.series.count_table import CountTable
@@ -69,6 +70,15 @@ DETECTOR_WORDS: Final = {
 }
 
 
+AGAINST: Final = {
+    Detector.DAILY: "a daily model of trend, season and day of the week, with room for incidents that come in bunches",
+    Detector.EARS: "the four weeks that ended two days before it (EARS C2)",
+    Detector.FARRINGTON: "the same months of three to five earlier years (Farrington’s method, improved by Noufaily)",
+    Detector.TWELVE_MONTHS: "the twelve months before it",
+}
+"""Against what a detector holds a count, for somebody who has never heard its name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DetectTask:
     """A piece of work: some series over the same periods, the detector, and the first row it judges if it can."""
@@ -104,10 +114,27 @@ def _detect_days(task: DetectTask, rows: tuple[int, int]) -> Detection:
     sudden = daily.detect(task.table, daily.DailyControl(alpha=DAY_ALPHA / 2, rows=rows), breaks=task.breaks)
     control = nb_cusum.NbCusumControl(run_length_days=2 / DAY_ALPHA, rows=rows)
     slow = nb_cusum.detect(task.table, control, breaks=task.breaks)
+    risen = count_days_of_sum(slow)
     return replace(
         sudden,
         upper_bound=np.fmin(sudden.upper_bound, slow.upper_bound),
         score=np.fmax(sudden.score, slow.score),
         p_value=np.minimum(2 * np.fmin(sudden.p_value, slow.p_value), 1.0),
         is_alarm=sudden.is_alarm | slow.is_alarm,
+        judged_periods=_of_lower((sudden.p_value, slow.p_value), (sudden.judged_periods, risen)),
     )
+
+
+def count_days_of_sum(found: Detection) -> IntArray:
+    """Give over how many days, each the last of them, a CUSUM has risen from nought, shape (rows, series)."""
+    days = np.ones(found.score.shape, dtype=np.int64)
+    for row in range(1, len(days)):
+        goes_on = (found.score[row - 1] > 0) & ~found.is_alarm[row - 1]
+        days[row] += np.where(goes_on, days[row - 1], 0)
+    return days
+
+
+def _of_lower(values: tuple[FloatArray, FloatArray], days: tuple[IntArray | None, IntArray]) -> IntArray:
+    """Give the days of the first detector, and of the second where its value is the lower."""
+    first, second = values
+    return np.where((second < first) | np.isnan(first), days[1], 1 if days[0] is None else days[0])

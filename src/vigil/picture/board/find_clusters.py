@@ -9,11 +9,11 @@ import numpy as np
 
 from vigil.ground.executor import Executor
 from vigil.picture import scan
-from vigil.picture.board.board import BoardCluster, PeriodKind
+from vigil.picture.board.board import BoardCluster, PeriodKind, SeriesName
+from vigil.picture.board.say_series import say_counted
 from vigil.picture.board.study import Study
 from vigil.picture.cluster.say_cluster import ClusterWords, say_cluster
 from vigil.picture.words import say_day
-from vigil.reports.flag import words_of_flag
 from vigil.reports.month import Month
 
 REPLICATIONS: Final = 999
@@ -80,7 +80,7 @@ def _clusters(study: Study, found: Sequence[scan.ScanCluster]) -> Iterator[Board
             flag=study.flag,
             centre=study.centres[centre],
             radius_m=one.radius_m,
-            members=tuple(dict.fromkeys(area for place in one.places for area in study.members[place])),
+            members=_areas_of(study, one.places),
             from_on=from_on,
             until_on=until_on,
             observed=one.observed,
@@ -97,15 +97,24 @@ def _say(study: Study, one: scan.ScanCluster, from_on: date, until_on: date) -> 
     centre, *_ = one.places
     where = study.centres[centre]
     by_day = study.period is PeriodKind.DAY
+    has_areas_alone = not any(study.has_points[place] for place in one.places)
+    counted = say_counted(SeriesName(source=study.source, period=study.period, area="", flag=study.flag))
     words = ClusterWords(
         centre=study.members[centre][0] if study.members[centre] else f"{where.lat:.3f}, {where.lon:.3f}",
-        place="square kilometre" if by_day else "area",
-        case=f"{words_of_flag(study.flag)} {'incident' if by_day else 'offence'}",
+        place="area" if has_areas_alone else "square kilometre",
+        names=_areas_of(study, one.places) if has_areas_alone else (),
+        case=counted.replace("incidents", "incident") if by_day else counted.removesuffix("s"),
+        cases=counted,
+        least_chance=1 / (REPLICATIONS + 1),
         period=study.period.value,
         from_day=say_day(from_on) if by_day else f"{from_on:%B %Y}",
         to_day=say_day(until_on) if by_day else f"{until_on:%B %Y}",
     )
     return say_cluster(one, words)
+
+
+def _areas_of(study: Study, places: Sequence[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(area for place in places for area in study.members[place]))
 
 
 def _last_day(study: Study, period: int) -> date:

@@ -10,6 +10,7 @@ import numpy as np
 from vigil.ground.executor import Executor
 from vigil.picture.board.board import BoardForecast, SeriesName
 from vigil.picture.board.judged import KnownSeries
+from vigil.picture.board.say_series import say_counted
 from vigil.picture.contagion.say import say
 from vigil.picture.series.count_table import CountTable
 from vigil.picture.spread import (
@@ -66,7 +67,7 @@ def foretell(task: ForecastTask) -> Foretold:
     return Foretold(
         forecasts=forecast_spread(spread, rng=rng),
         records=record_forecasts(task.table, control=CONTROL, rng=rng, weeks=task.weeks),
-        said=say(spread, (), ()),
+        said=tuple(f"{one[:1].upper()}{one[1:]}" for one in say(spread, (), ())),
     )
 
 
@@ -88,7 +89,7 @@ def forecast_days(
     forecasts = tuple(
         forecast
         for (_, group), told in zip(groups, found, strict=True)
-        for forecast in _forecasts({one.name.flag: one.name for one in group}, told)
+        for forecast in _forecasts({_say_shortly(one.name): one.name for one in group}, told)
     )
     said = next((told.said for task, told in zip(tasks, found, strict=True) if not task.area), ())
     return DayForecasts(forecasts=forecasts, said=said)
@@ -108,10 +109,15 @@ def _groups(series: Sequence[KnownSeries]) -> Iterator[tuple[str, list[KnownSeri
 def _table(group: Sequence[KnownSeries]) -> CountTable:
     return CountTable(
         source=group[0].name.source,
-        names=tuple(one.name.flag for one in group),
+        names=tuple(_say_shortly(one.name) for one in group),
         counts=np.column_stack([one.counts for one in group]),
         first_days=group[0].first_days,
     )
+
+
+def _say_shortly(name: SeriesName) -> str:
+    """Give whom incidents are against, as it stands in what is said of spread: those against Jewish communities."""
+    return say_counted(name).replace("incidents", "those", 1)
 
 
 def _forecasts(names: dict[str, SeriesName], told: Foretold) -> Iterator[BoardForecast]:

@@ -15,7 +15,7 @@ from vigil.picture.monthly.reading import is_known
 from vigil.reports.count_series import CountSeries, CountSource
 from vigil.reports.incident import IncidentTally
 
-MADE_BY: Final = 1
+MADE_BY: Final = 2
 """Raised whenever another board would be made of the same data, so that boards are then made again."""
 
 

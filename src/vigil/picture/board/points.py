@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from scipy import special
 
-from vigil.ground.arrays import FloatArray
+from vigil.ground.arrays import FloatArray, IntArray
 from vigil.picture.board.board import BoardPoint
 from vigil.picture.board.judged import KnownSeries
 from vigil.picture.fit.distribution import upper_quantile
@@ -46,6 +46,7 @@ def points_of(
             alarm_above=_known(detection.upper_bound[at, column]),
             p_value=_known(detection.p_value[at, column]),
             is_alarm=bool(detection.is_alarm[at, column]),
+            judged_days=_days(detection.judged_periods, at, column),
         )
 
 
@@ -60,6 +61,10 @@ def _ordinary(detection: Detection, column: int, alpha: float) -> tuple[FloatArr
     usual = np.where(mean > 0, mean, np.nan)
     dispersion = np.maximum(phi, 1.0)
     return upper_quantile(1 - tail, usual, dispersion), upper_quantile(tail, usual, dispersion)
+
+
+def _days(periods: IntArray | None, at: int, column: int) -> int | None:
+    return None if periods is None else int(periods[at, column])
 
 
 def _known(value: float) -> float | None:

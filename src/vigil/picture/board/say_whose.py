@@ -38,14 +38,12 @@ def say_whose_day(series: Sequence[KnownSeries], as_of: date) -> Iterator[str]:
         return
     days = wholes[0].first_days
     together = np.sum([one.counts for one in wholes], axis=0)
+    named = [(ALL, together), *((one.name.flag.capitalize(), one.counts) for one in wholes)]
     counts = DayCounts(
         wholes[0].name.source,
-        (
-            DaySeries(ALL, {day: int(count) for day, count in zip(days, together, strict=True)}),
-            *(
-                DaySeries(one.name.flag, {day: int(count) for day, count in zip(days, one.counts, strict=True)})
-                for one in wholes
-            ),
+        tuple(
+            DaySeries(name, {day: int(count) for day, count in zip(days, counted, strict=True)})
+            for name, counted in named
         ),
     )
     explained = explain(counts, DayQuestion(on=as_of, total=ALL))

@@ -36,8 +36,9 @@ CELL_M: Final = 1_000.0
 class Study:
     """Cases of one kind by place and period, the last period the board's newest.
 
-    `centres` and `members` stand for each place: where it is, and the areas it lies in. `cases` has the shape
-    (places, periods); a cluster lasts at most `longest` of them.
+    `centres`, `members` and `has_points` stand for each place: where it is, the areas it lies in, and whether any case
+    says where in its area it was; where none does, the place is the area, and its middle stands for it. `cases` has the
+    shape (places, periods); a cluster lasts at most `longest` of them.
     """
 
     source: str
@@ -45,6 +46,7 @@ class Study:
     period: PeriodKind
     centres: tuple[Point, ...]
     members: tuple[tuple[str, ...], ...]
+    has_points: tuple[bool, ...]
     first_days: tuple[date, ...]
     cases: IntArray
     longest: int
@@ -78,6 +80,7 @@ def _of_flag(one: SourceSeries, flag: str, group: Sequence[CountSeries], known: 
         period=PeriodKind.MONTH,
         centres=tuple(known.centres[series.areas[0]] for series in whole),
         members=tuple(series.areas for series in whole),
+        has_points=(False,) * len(whole),
         first_days=tuple(month.first_on for month in months),
         cases=cases,
         longest=LONGEST_MONTHS,
@@ -96,9 +99,12 @@ def _of_incidents(known: Known) -> Iterator[Study]:
 def _of_community(community: Community, located: Sequence[tuple[Point, IncidentTally]], first_on: date) -> Study:
     cells: dict[Point, Counter[int]] = defaultdict(Counter)
     areas: dict[Point, dict[str, None]] = defaultdict(dict)
+    exact: set[Point] = set()
     for where, one in located:
         cell = cell_of(where)
         cells[cell][(one.happened_on - first_on).days] += one.count
+        if one.point:
+            exact.add(cell)
         if one.area:
             areas[cell][one.area] = None
     centres = tuple(sorted(cells, key=lambda point: (point.lat, point.lon)))
@@ -112,6 +118,7 @@ def _of_community(community: Community, located: Sequence[tuple[Point, IncidentT
         period=PeriodKind.DAY,
         centres=centres,
         members=tuple(tuple(areas[centre]) for centre in centres),
+        has_points=tuple(centre in exact for centre in centres),
         first_days=tuple(first_on + timedelta(days=day) for day in range(DAYS_SCANNED)),
         cases=cases,
         longest=LONGEST_DAYS,

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from vigil.picture.board.board import Board
 from vigil.picture.query import BoardFile, BoardPart
+from vigil.register.fold import fold
 
 SERIES: Final = (
     *("as_of", "source", "period", "area", "flag", "kind", "method", "on", "observed", "expected", "low", "high"),
@@ -21,14 +23,22 @@ FORECASTS: Final = ("as_of", "source", "area", "flag", "kind", "days", "expected
 HEADS: Final = {BoardPart.SERIES: SERIES, BoardPart.CLUSTERS: CLUSTERS, BoardPart.FORECASTS: FORECASTS}
 
 
-def write_table(board: Board, part: BoardPart) -> BoardFile:
-    """Give a part of a board in CSV, one row a period, a cluster or a forecast; what is not defined is left empty."""
+def write_table(board: Board, part: BoardPart, *, area: str = "") -> BoardFile:
+    """Give a part of a board in CSV, one row a period, a cluster or a forecast; what is not defined is left empty.
+
+    `area` is the one the board was narrowed to, for the file's name.
+    """
     rows = {BoardPart.SERIES: _series, BoardPart.CLUSTERS: _clusters, BoardPart.FORECASTS: _forecasts}
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(HEADS[part])
     writer.writerows(rows[part](board))
-    return BoardFile(f"picture-{board.as_of.isoformat()}-{part}.csv", written.getvalue())
+    return BoardFile(f"{name_file('picture', board.as_of.isoformat(), area, part)}.csv", written.getvalue())
+
+
+def name_file(*words: str) -> str:
+    """Give a file's name, without its ending, out of words: small letters, digits and hyphens, no spaces."""
+    return "-".join(part for word in words if (part := re.sub(r"[\W_]+", "-", fold(word)).strip("-")))
 
 
 def _series(board: Board) -> Iterator[tuple[object, ...]]:

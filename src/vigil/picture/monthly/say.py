@@ -11,7 +11,7 @@ from vigil.picture.monthly.reading import BASELINE_MONTHS, MonthReading, say_are
 from vigil.picture.monthly.whose import MonthWhose
 from vigil.picture.surge import Comparison
 from vigil.picture.whose import LARGEST_SHARE, Part
-from vigil.picture.words import say_against, say_chance, say_day, say_list, say_number
+from vigil.picture.words import say_against, say_chance_plainly, say_day, say_list, say_number
 from vigil.reports.count_series import CountSource
 from vigil.reports.flag import words_of_flag
 from vigil.reports.month import month_of
@@ -41,7 +41,7 @@ def say_reading(reading: MonthReading, whose: MonthWhose) -> str:
     if compared.rise <= 0:
         return f"{said}; no rise."
     verdict = "an alarm" if compared.is_alarm else "not alarming"
-    chance = say_chance(compared.p_overdispersed)
+    chance = say_chance_plainly(compared.p_overdispersed)
     return f"{said}; {verdict} (chance {chance}); {_say_record(reading)}.{_say_whose(reading, whose)}"
 
 

@@ -14,6 +14,9 @@ class Detection:
     lies from expected to bound (above 1 is beyond it), or the detector's own statistic; `p_value` the probability of
     so high a count by chance; `mu0` the fitted mean or R's mu0Vector; `phi` the dispersion, variance over mean;
     `has_trend` whether a trend was kept, as 0 or 1.
+
+    A detector that judges a period together with those before it says in `judged_periods` how many, itself included,
+    gave the chance; None where each is judged by itself.
     """
 
     method: str
@@ -27,3 +30,4 @@ class Detection:
     mu0: FloatArray
     phi: FloatArray
     has_trend: FloatArray
+    judged_periods: IntArray | None = None

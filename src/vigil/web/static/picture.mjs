@@ -99,9 +99,15 @@ function drawAlarms(plot, data) {
     const word = wordAt(plot, x);
     if (word <= freeUntil - WORD_WIDTH * scale) {
       freeUntil = word;
-      pen.fillStyle = colour("ink");
+      const below = word === x ? y - 10 * scale : y + 4 * scale;
       pen.textAlign = "center";
-      pen.fillText("alarm", word, word === x ? y - 10 * scale : y + 4 * scale);
+      // Paper around the letters, so that a line behind them does not strike them out.
+      pen.strokeStyle = colour("sheet");
+      pen.lineWidth = 4 * scale;
+      pen.lineJoin = "round";
+      pen.strokeText("alarm", word, below);
+      pen.fillStyle = colour("ink");
+      pen.fillText("alarm", word, below);
     }
   }
 }
@@ -110,7 +116,7 @@ function drawAlarms(plot, data) {
 function topOf(data) {
   const counts = data.observed.map((count, number) => (data.alarms.includes(number) ? 1.15 * count : count));
   const seen = [...counts, ...data.high, ...data.likely].filter((value) => value !== null);
-  const limits = [...data.alarm_above, ...data.likely_high].filter((value) => value !== null);
+  const limits = [...data.own_limit, ...data.likely_high].filter((value) => value !== null);
   const plain = Math.max(1, ...seen);
   const highest = Math.max(plain, Math.min(Math.max(0, ...limits), 3 * plain));
   const step = 10 ** Math.floor(Math.log10(highest)) / 2;
@@ -195,15 +201,15 @@ function tell(frame, data, number) {
   readout.textContent = typeof number === "number" ? data.says[number] : readout.dataset.says;
 }
 
-/** Left and right walk along the periods, for hands without a mouse. */
+/** Left and right walk along the periods, Home and End go to the first and the last, for hands without a mouse. */
 function listen(frame, plot, data) {
   frame.tabIndex = 0;
-  frame.ariaLabel += ". Left and right walk along the periods.";
+  frame.ariaLabel += ". Left and right walk along the periods, Home and End go to the first and the last.";
   frame.addEventListener("keydown", (event) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
     if (!step) return;
     event.preventDefault();
-    const now = plot.cursor.idx ?? data.on.length - 1 - step;
+    const now = plot.cursor.idx ?? data.on.length - 1 - Math.sign(step);
     const next = Math.min(Math.max(now + step, 0), data.on.length - 1);
     plot.setCursor({ left: plot.valToPos(data.on[next], "x"), top: 10 });
   });
@@ -217,7 +223,7 @@ function listen(frame, plot, data) {
 
 function draw(frame, data) {
   const canvas = frame.querySelector(".canvas");
-  const values = [data.on, data.low, data.high, data.alarm_above, data.observed];
+  const values = [data.on, data.low, data.high, data.own_limit, data.observed];
   const plot = new Plot(optionsOf(frame, data), values, canvas);
   frame.dataset.ready = "";
   listen(frame, plot, data);
