@@ -233,7 +233,7 @@ def _travel(node: Node | None, day: LocalDay) -> TravelRule | TravelMatrix:
     if node is None:
         return TravelRule()
     found = node.find("factors")
-    factors = () if found is None else _factors(found, day)
+    factors = () if found is None else _slow_hours(found, day)
     if node.find("matrix_minutes") is not None:
         return _matrix(node, factors)
     speed = node.find("speed_kmh")
@@ -245,7 +245,7 @@ def _travel(node: Node | None, day: LocalDay) -> TravelRule | TravelMatrix:
     )
 
 
-def _factors(node: Node, day: LocalDay) -> tuple[TravelFactor, ...]:
+def _slow_hours(node: Node, day: LocalDay) -> tuple[TravelFactor, ...]:
     """Give the factors in the order of their stretches; refuse two for the same minute."""
     found: list[tuple[TravelFactor, Node]] = []
     for item in node.items():
