@@ -12,9 +12,12 @@ from vigil.desk.actor import Role
 from vigil.patrol import actions as patrol
 from vigil.patrol.carry import actions as carry
 from vigil.patrol.draws import actions as draws
+from vigil.patrol.muster import actions as muster
+from vigil.patrol.sensitivity import actions as sensitivity
 from vigil.picture import actions as picture
 from vigil.posture import actions as posture
 from vigil.register import actions as register
+from vigil.register.rota import actions as rota
 from vigil.reports import actions as reports
 
 # ── desk: who gets in, what was done ────────────────────────────────────────────────────────────────
@@ -73,6 +76,87 @@ LIST_DAY: Final = Action(
 )
 COUNT_REGISTER: Final = Action(
     "register.count", Role.DESK | Role.OFFICER, register.count_register, "Count what the register holds.", reads=True
+)
+
+# ── register, rota: who stands in a unit when, swaps, units that others lend ────────────────────────
+
+LIST_ROTA: Final = Action(
+    "register.list_rota",
+    Role.COORDINATOR | Role.ADMIN,
+    rota.list_rota,
+    "See who stands in which unit when.",
+    reads=True,
+    shows_person=True,
+)
+IMPORT_ROTA: Final = Action(
+    "register.import_rota", Role.COORDINATOR | Role.ADMIN, rota.import_rota, "Take a rota from a file."
+)
+EXPORT_ROTA: Final = Action(
+    "register.export_rota",
+    Role.COORDINATOR | Role.ADMIN,
+    rota.export_rota,
+    "Take the rota away as a file.",
+    reads=True,
+    shows_person=True,
+)
+ADD_STEWARD: Final = Action(
+    "register.add_steward", Role.COORDINATOR | Role.ADMIN, rota.add_steward, "Put somebody on the rota."
+)
+CHANGE_TRAINING: Final = Action(
+    "register.change_training",
+    Role.COORDINATOR | Role.ADMIN,
+    rota.change_training,
+    "Keep until when a steward's training is valid.",
+)
+FORGET_STEWARD: Final = Action(
+    "register.forget_steward",
+    Role.COORDINATOR | Role.ADMIN,
+    rota.forget_steward,
+    "Take somebody off the rota for good, with name and contact.",
+)
+ADD_DUTY: Final = Action("register.add_duty", Role.COORDINATOR | Role.ADMIN, rota.add_duty, "Put a duty on the rota.")
+DROP_DUTY: Final = Action(
+    "register.drop_duty", Role.COORDINATOR | Role.ADMIN, rota.drop_duty, "Take a duty off the rota."
+)
+PROPOSE_SWAP: Final = Action(
+    "register.propose_swap", Role.COORDINATOR | Role.ADMIN, rota.propose_swap, "Offer a duty to other stewards."
+)
+TAKE_SWAP: Final = Action(
+    "register.take_swap", Role.COORDINATOR | Role.ADMIN, rota.take_swap, "Have a steward take a duty on offer."
+)
+APPROVE_SWAP: Final = Action(
+    "register.approve_swap",
+    Role.COORDINATOR | Role.ADMIN,
+    rota.approve_swap,
+    "Agree to a swap that somebody else has written down.",
+)
+REFUSE_SWAP: Final = Action("register.refuse_swap", Role.COORDINATOR | Role.ADMIN, rota.refuse_swap, "Refuse a swap.")
+WITHDRAW_SWAP: Final = Action(
+    "register.withdraw_swap", Role.COORDINATOR | Role.ADMIN, rota.withdraw_swap, "Take a duty off offer."
+)
+ADD_LOAN: Final = Action(
+    "register.add_loan",
+    Role.COORDINATOR | Role.ADMIN,
+    rota.add_loan,
+    "Keep that a unit of others is lent for a stretch of time.",
+)
+END_LOAN: Final = Action(
+    "register.end_loan", Role.COORDINATOR | Role.ADMIN, rota.end_loan, "End a loan before its time."
+)
+LIST_STANDINGS: Final = Action(
+    "register.list_standings",
+    Role.DESK,
+    rota.list_standings,
+    "See who can be sent on a day, and why somebody cannot.",
+    reads=True,
+)
+EXPORT_UNITS: Final = Action(
+    "register.export_units",
+    Role.COORDINATOR | Role.ADMIN,
+    rota.export_units,
+    "Take the units away as a file.",
+    reads=True,
+    shows_person=True,  # it says where units are and when: whoever took it away stands in the audit
 )
 
 # ── posture: what happened elsewhere, what we decide, what holds at every place ─────────────────────
@@ -236,6 +320,13 @@ PLAN_ROUNDS: Final = Action(
 )
 GET_PLAN: Final = Action("patrol.get_plan", Role.DESK, patrol.get_plan, "See one plan.", reads=True)
 LIST_PLANS: Final = Action("patrol.list_plans", Role.DESK, patrol.list_plans, "List the plans.", reads=True)
+LIST_LEFT_OUT: Final = Action(
+    "patrol.list_left_out",
+    Role.DESK,
+    muster.list_left_out,
+    "See which units a plan left out, and why.",
+    reads=True,
+)
 EXPLAIN_VISIT: Final = Action(
     "patrol.explain_visit",
     Role.DESK,
@@ -281,6 +372,20 @@ FIT_YEAR: Final = Action(
     Role.DESK,
     draws.fit_year,
     "Hold a year's draws against the probabilities that were published.",
+    reads=True,
+)
+
+STUDY_SENSITIVITY: Final = Action(
+    "patrol.study_sensitivity",
+    Role.COORDINATOR | Role.ADMIN,
+    sensitivity.study_plan,
+    "Work out which visits of a plan would change if an assumption were wrong.",
+)
+FIND_SENSITIVITY: Final = Action(
+    "patrol.find_sensitivity",
+    Role.DESK,
+    sensitivity.find_sensitivity,
+    "See what would change a plan if an assumption were wrong.",
     reads=True,
 )
 

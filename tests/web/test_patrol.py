@@ -5,6 +5,7 @@ import pytest
 
 from tests.conftest import FRIDAY
 from tests.patrol.draws.test_actions import drawn
+from tests.patrol.sensitivity.test_actions import keep
 from tests.people import ANALYST, COORDINATOR, OFFICER
 from tests.web import town
 from tests.web.visiting import TestClient, opening_of, send, signed_in, words_of
@@ -225,3 +226,20 @@ def test_a_seed_is_pledged_before_a_plan_waits_to_be_made(sqlite_office: Office)
         assert send(browser, "/plans", {**ORDER, "kind": "dice"}).status_code == 422
     lines = sqlite_office.perform(catalogue.LIST_AUDIT, AuditPage(), ANALYST)
     assert [line.action for line in lines].count("patrol.pledge_draw") == 1
+
+
+def test_what_would_change_if_an_assumption_were_wrong_is_asked_for_and_shown(sqlite_office: Office) -> None:
+    plan_id = keep(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        assert "It takes some minutes." in words_of(browser.get(f"/plans/{plan_id}"))
+        watched = send(browser, f"/plans/{plan_id}/sensitivity").headers["location"]
+        assert opening_of(browser.get(watched)) == (
+            "It is being worked out what would change if an assumption were wrong."
+        )
+        work_once(sqlite_office)
+        assert browser.get(watched).headers["location"] == f"/plans/{plan_id}"
+        words = words_of(browser.get(f"/plans/{plan_id}"))
+        assert "What a raised response level counts +30 %" in words
+        assert send(browser, "/plans/99/sensitivity").status_code == 404
+    with signed_in(sqlite_office, ANALYST) as browser:
+        assert send(browser, f"/plans/{plan_id}/sensitivity").status_code == 403

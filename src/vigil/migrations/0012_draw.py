@@ -1,4 +1,4 @@
-"""Draws: pledged seeds, what the mixtures promised from which plans were drawn; the factors of a visit's worth."""
+"""Draws: pledged seeds, what mixtures promised; what would change a plan; the factors of a visit's worth."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -46,4 +46,13 @@ def upgrade() -> None:
         sa.Column("baselines", sa.JSON, nullable=False),
         sa.PrimaryKeyConstraint("plan_id", name="pk_patrol_mixture"),
         sa.ForeignKeyConstraint(["plan_id"], ["patrol_plan.id"], name="fk_patrol_mixture_plan_id_patrol_plan"),
+    )
+    op.create_table(
+        "patrol_sensitivity",
+        sa.Column("plan_id", sa.Integer, nullable=False),
+        sa.Column("made_at", Moment, nullable=False),
+        sa.Column("value", sa.Float, nullable=False),
+        sa.Column("variations", sa.JSON, nullable=False),
+        sa.PrimaryKeyConstraint("plan_id", name="pk_patrol_sensitivity"),
+        sa.ForeignKeyConstraint(["plan_id"], ["patrol_plan.id"], name="fk_patrol_sensitivity_plan_id_patrol_plan"),
     )

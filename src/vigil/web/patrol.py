@@ -16,6 +16,7 @@ from vigil.ground.errors import Unreadable, Where
 from vigil.ground.moment import local_day, zone_named
 from vigil.patrol.draws.query import DrawOf, PledgeOrder
 from vigil.patrol.query import ExportOrder, PlanFormat, PlanId, PlanKind, PlanOrder, PlanQuery, VisitId
+from vigil.patrol.sensitivity.query import SensitivityOf, SensitivityOrder
 from vigil.patrol.stored import StoredPlan, StoredRound, StoredUncovered
 from vigil.register.place import Community
 from vigil.register.query import UnitQuery
@@ -113,7 +114,20 @@ def get_plan(asker: Signed, number: Number) -> HTMLResponse:
         left_why=_reasons(plan),
         may_export=asker.may(catalogue.EXPORT_PLAN),
         draw=asker.ask(catalogue.FIND_DRAW, DrawOf(number)),
+        sensitivity=asker.ask(catalogue.FIND_SENSITIVITY, SensitivityOf(number)),
+        names=_names(plan),
+        may_plan=asker.may(catalogue.PLAN_ROUNDS),
     )
+
+
+@routes.post("/plans/{number}/sensitivity", name=catalogue.STUDY_SENSITIVITY.name)
+def ask_for_sensitivity(asker: Sender, number: Number) -> Response:
+    """Have it worked out what would change a plan if an assumption were wrong."""
+    asker.insist(catalogue.STUDY_SENSITIVITY)
+    asker.ask(catalogue.GET_PLAN, PlanId(number))
+    order = TypeAdapter(SensitivityOrder).dump_json(SensitivityOrder(number)).decode()
+    job = asker.ask(catalogue.QUEUE_JOB, NewJob(catalogue.STUDY_SENSITIVITY.name, order))
+    return RedirectResponse(f"/plans/jobs/{job.id}", status_code=303)
 
 
 @routes.get("/plans/{number}/{kind}", name=catalogue.EXPORT_PLAN.name)
@@ -153,6 +167,12 @@ def list_left(plan: StoredPlan) -> tuple[StoredUncovered, ...]:
     """Give what a plan leaves, the most valuable first: windows of places nobody visits at all, then the others."""
     visited = {visit.place_id for walk in plan.rounds for visit in walk.visits}
     return tuple(sorted(plan.uncovered, key=lambda one: one.place_id in visited))
+
+
+def _names(plan: StoredPlan) -> dict[str, str]:
+    """Give what a page calls each window of a plan, by its id."""
+    visits = (visit for walk in plan.rounds for visit in walk.visits)
+    return {one.window_id: f"{one.place_name}, {one.session_name}, {one.phase}" for one in (*visits, *plan.uncovered)}
 
 
 def _reasons(plan: StoredPlan) -> tuple[tuple[str, int], ...]:
