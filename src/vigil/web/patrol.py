@@ -17,7 +17,7 @@ from vigil.ground.moment import local_day, zone_named
 from vigil.patrol.draws.query import DrawOf, PledgeOrder
 from vigil.patrol.query import ExportOrder, PlanFormat, PlanId, PlanKind, PlanOrder, PlanQuery, VisitId
 from vigil.patrol.sensitivity.query import SensitivityOf, SensitivityOrder
-from vigil.patrol.stored import StoredPlan, StoredRound, StoredUncovered
+from vigil.patrol.stored import StoredPlan, StoredRound, StoredUncovered, StoredVisit
 from vigil.register.place import Community
 from vigil.register.query import UnitQuery
 from vigil.web import forms
@@ -171,8 +171,9 @@ def list_left(plan: StoredPlan) -> tuple[StoredUncovered, ...]:
 
 def _names(plan: StoredPlan) -> dict[str, str]:
     """Give what a page calls each window of a plan, by its id."""
-    visits = (visit for walk in plan.rounds for visit in walk.visits)
-    return {one.window_id: f"{one.place_name}, {one.session_name}, {one.phase}" for one in (*visits, *plan.uncovered)}
+    visits = tuple(visit for walk in plan.rounds for visit in walk.visits)
+    known: tuple[StoredVisit | StoredUncovered, ...] = visits + plan.uncovered
+    return {one.window_id: f"{one.place_name}, {one.session_name}, {one.phase}" for one in known}
 
 
 def _reasons(plan: StoredPlan) -> tuple[tuple[str, int], ...]:

@@ -144,4 +144,4 @@ def _replaced(problem: Problem, rounds: Sequence[PlacedRound]) -> Iterator[tuple
 
 
 def _window_id(problem: Problem, visit: int) -> str:
-    return problem.request.windows[problem.windows[problem.visit_node[visit]]].id
+    return problem.request.windows[int(problem.windows[problem.visit_node[visit]])].id
