@@ -1,6 +1,6 @@
 """What can be asked of patrol: a request for a day, a plan, its files, and why a unit stands at a door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from importlib import resources
@@ -16,6 +16,8 @@ from vigil.patrol.copy_number import draw_copy_number
 from vigil.patrol.draft import Draft, DraftTerms, draft_request, refuse_spent_day
 from vigil.patrol.keep import PlanAsked, plan_to_keep
 from vigil.patrol.make import make_plan
+from vigil.patrol.muster import store as muster_store
+from vigil.patrol.muster.left_out import find_left_out
 from vigil.patrol.query import ExportOrder, PlanFile, PlanFormat, PlanId, PlanOrder, PlanQuery, VisitId, check_order
 from vigil.patrol.request import Request
 from vigil.patrol.route import Effort
@@ -40,7 +42,8 @@ from vigil.register import store as register_store
 from vigil.register.area import match_area
 from vigil.register.place import Place
 from vigil.register.query import DayQuery
-from vigil.register.unit import Unit
+from vigil.register.rota import actions as rota
+from vigil.register.rota.query import StandingQuery, UnitStanding
 
 UPLIFTS_LOOKED_AT = 500
 
@@ -63,7 +66,7 @@ def settle_plan_order(desk: Desk, order: PlanOrder) -> PlanOrder:
 def draft_patrol_request(desk: Desk, order: PlanOrder) -> Request:
     """Draw up the request for a day from who gathers when, the levels and the units; nothing is kept."""
     settled = settle_plan_order(desk, order)
-    return _draft(desk, settled, register_store.list_units(desk.connection)).request
+    return _draft(desk, settled, rota.list_standings(desk, StandingQuery(settled.on)).units).request
 
 
 def plan_rounds(desk: Desk, order: PlanOrder) -> StoredPlan:
@@ -71,8 +74,8 @@ def plan_rounds(desk: Desk, order: PlanOrder) -> StoredPlan:
     # Told before the first look: whoever hears it writes it down, and would wait for this transaction to end.
     desk.tell(0.0, "Reading who gathers when")
     order = settle_plan_order(desk, order)
-    units = register_store.list_units(desk.connection)
-    draft = _draft(desk, order, units)
+    mustered = rota.list_standings(desk, StandingQuery(order.on)).units
+    draft = _draft(desk, order, mustered)
     desk.let_go()
     effort = Effort(
         seed=desk.seed if order.seed is None else order.seed,
@@ -91,10 +94,11 @@ def plan_rounds(desk: Desk, order: PlanOrder) -> StoredPlan:
     )
     plan_id = store.add_plan(
         desk.connection,
-        plan_to_keep(plan, draft, units, asked),
+        plan_to_keep(plan, draft, [one.unit for one in mustered], asked),
         request_json=write_request(draft.request),
         plan_json=write_plan(plan),
     )
+    muster_store.add_left_out(desk.connection, plan_id, find_left_out(mustered))
     return store.get_plan(desk.connection, plan_id)
 
 
@@ -144,7 +148,7 @@ def export_plan(desk: Desk, order: ExportOrder) -> PlanFile:
             return PlanFile(f"plan-{plan.id}-request.json", "application/json", text.encode())
 
 
-def _draft(desk: Desk, order: PlanOrder, units: tuple[Unit, ...]) -> Draft:
+def _draft(desk: Desk, order: PlanOrder, mustered: Sequence[UnitStanding]) -> Draft:
     day = register.list_day(desk, DayQuery(on=order.on, area=order.area, community=order.community))
     weights = Weights()
     board = picture_store.find_latest_board(desk.connection, until_on=local_day(desk.at, DESK_ZONE))
@@ -154,9 +158,10 @@ def _draft(desk: Desk, order: PlanOrder, units: tuple[Unit, ...]) -> Draft:
         max_visits_per_place=order.max_visits_per_place,
         weights=weights,
         surges=find_surges(board, on=order.on, most=weights.most_surge),
+        standings={one.unit.id: one.standing for one in mustered},
     )
     gatherings = [(gathering.place, gathering.sessions) for gathering in day.gatherings]
-    return draft_request(gatherings, units, _levels(desk), terms)
+    return draft_request(gatherings, [one.unit for one in mustered], _levels(desk), terms)
 
 
 def _levels(desk: Desk) -> Callable[[Place, datetime], PlaceLevel]:

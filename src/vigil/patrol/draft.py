@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -11,13 +11,14 @@ from vigil.ground.errors import NoPlan, Refused
 from vigil.ground.moment import local_day, local_moment, zone_named
 from vigil.patrol.factor import Worth
 from vigil.patrol.local_day import LocalDay
-from vigil.patrol.request import Bin, FairnessFloor, PlanPlace, PlanUnit, PlanWindow, Request, WindowFactor
+from vigil.patrol.request import Bin, FairnessFloor, PlanPlace, PlanUnit, PlanWindow, Request, Rest, WindowFactor
 from vigil.patrol.surge_factor import NO_SURGE, Surges
 from vigil.patrol.weigh import Stake, Weights, cut_bins, visit_minutes, weigh_session
 from vigil.patrol.words import day_in_words
 from vigil.posture.place_level import PlaceLevel
 from vigil.register.place import Place
-from vigil.register.unit import Travel, Unit
+from vigil.register.rota.standing import Standing
+from vigil.register.unit import Unit
 from vigil.register.worship.session import Phase, Session, Window
 
 WALKING_KMH: Final = 4.5
@@ -48,7 +49,8 @@ class DraftTerms:
     """On what terms a request is drawn up: the day, the moment of asking, how often one place may be visited.
 
     `surges` are what the picture shows; `vulnerability` is each assessed place's, by its id (1 is ordinary);
-    `fairness` are the floors asked for.
+    `fairness` are the floors asked for. `standings` say from when until when units can be sent, by their ids; a unit
+    that is not named there has its shift.
     """
 
     on: date
@@ -58,6 +60,7 @@ class DraftTerms:
     surges: Surges = NO_SURGE
     vulnerability: Mapping[str, float] = field(default_factory=dict)
     fairness: tuple[FairnessFloor, ...] = ()
+    standings: Mapping[str, Standing] = field(default_factory=dict)
 
 
 def draft_request(
@@ -103,7 +106,7 @@ def refuse_spent_day(on: date, units: Sequence[Unit], at: datetime) -> None:
     Refused : the day is over for every unit
     NoPlan : every shift that begins on it is over
     """
-    if not units or any(_shift(unit, on)[1] > at for unit in units):
+    if not units or any(unit.shift_on(on).until_at > at for unit in units):
         return
     if all(local_day(at, zone_named(unit.time_zone)) > on for unit in units):
         raise Refused("day-is-over", f"{day_in_words(on)} is over. A plan is made for today or for a day to come.")
@@ -155,18 +158,24 @@ def _window(day: LocalDay, item: KnownWindow, terms: DraftTerms) -> PlanWindow |
             for n, share in enumerate(shares)
             if edges[n + 1] > now
         ),
+        min_persons=terms.weights.least_persons.get(item.level.level, 1),
         factors=tuple(WindowFactor(factor.name.value, factor.value) for factor in item.worth.factors),
     )
 
 
 def _unit(day: LocalDay, unit: Unit, terms: DraftTerms) -> PlanUnit | None:
-    """Give a unit for its shift that begins on the day, or None when that is over."""
-    from_at, until_at = _shift(unit, terms.on)
-    begins = max(day.minute_of(from_at), math.ceil(day.minute_of(terms.at)))
-    until = day.minute_of(until_at)
-    if until <= begins:
+    """Give a unit for its shift that begins on the day, or None when that is over or it cannot be sent."""
+    standing = terms.standings.get(unit.id) or Standing(unit.id, unit.shift_on(terms.on), unit.crew.persons)
+    if standing.stretch is None:
         return None
-    return PlanUnit(
+    handover = unit.crew.handover_minutes
+    now = math.ceil(day.minute_of(terms.at))
+    # Whoever has taken over already when the plan is made is ready now.
+    begins = max(day.minute_of(standing.stretch.from_at), now - handover)
+    until = day.minute_of(standing.stretch.until_at)
+    if until - handover <= begins + handover:
+        return None
+    drafted = PlanUnit(
         id=unit.id,
         kind=unit.kind.value,
         start_id=unit.id,
@@ -176,11 +185,23 @@ def _unit(day: LocalDay, unit: Unit, terms: DraftTerms) -> PlanUnit | None:
         from_minute=begins,
         until_minute=until,
         effect=terms.weights.effect.get(unit.kind, 1.0),
-        speed_kmh=WALKING_KMH if unit.travel is Travel.FOOT else None,
+        speed_kmh=WALKING_KMH if unit.walks else None,
+        persons=standing.persons,
+        skills=tuple(dict.fromkeys((*unit.speaks, *unit.crew.skills))),
+        handover_minutes=handover,
+        max_drive_minutes=unit.crew.max_drive_minutes,
     )
+    return replace(drafted, rest=_rest(day, unit, drafted))
 
 
-def _shift(unit: Unit, on: date) -> tuple[datetime, datetime]:
-    zone = zone_named(unit.time_zone)
-    last_on = on + timedelta(days=int(unit.shift_until <= unit.shift_from))
-    return local_moment(on, unit.shift_from, zone), local_moment(last_on, unit.shift_until, zone)
+def _rest(day: LocalDay, unit: Unit, drafted: PlanUnit) -> Rest | None:
+    """Give the rest that a unit has still to take, or None when what is left of its shift has no room for it."""
+    rest = unit.crew.rest
+    if rest is None:
+        return None
+    zone, on = zone_named(unit.time_zone), day.on + timedelta(days=int(rest.earliest < unit.shift_from))
+    from_at = local_moment(on, rest.earliest, zone)
+    until_at = local_moment(on + timedelta(days=int(rest.latest <= rest.earliest)), rest.latest, zone)
+    begins, ends = day.minute_of(from_at), day.minute_of(until_at)
+    room = min(drafted.home_by_minute, math.floor(ends)) - max(drafted.ready_minute, math.ceil(begins))
+    return Rest(rest.minutes, begins, ends) if room >= rest.minutes else None

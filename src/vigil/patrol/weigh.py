@@ -26,8 +26,15 @@ DOOR: Final[Mapping[Phase, tuple[float, ...]]] = {
 }
 """How full the door is in each third of a window. Visits belong in these two: nobody is planned for GATHERED."""
 
-EFFECT: Final[Mapping[UnitKind, float]] = {UnitKind.ARMED: 1.0, UnitKind.UNARMED: 0.7, UnitKind.STEWARD: 0.4}
+EFFECT: Final[Mapping[UnitKind, float]] = {
+    UnitKind.ARMED: 1.0,
+    UnitKind.UNARMED: 0.7,
+    UnitKind.FOOT: 0.7,
+    UnitKind.STEWARD: 0.4,
+}
 SHORTEST_VISIT_MINUTES: Final = 10
+LEAST_PERSONS: Final[Mapping[ResponseLevel, int]] = {ResponseLevel.EXCEPTIONAL: 2}
+"""How many people a unit must be of to be sent to a place at a level; one where none is named."""
 SURENESS: Final[Mapping[Sureness, float]] = {Sureness.SIGHTING: 0.5}
 
 
@@ -44,6 +51,7 @@ class Weights:
     door: Mapping[Phase, tuple[float, ...]] = field(default_factory=lambda: DOOR)
     effect: Mapping[UnitKind, float] = field(default_factory=lambda: EFFECT)
     sureness: Mapping[Sureness, float] = field(default_factory=lambda: SURENESS)
+    least_persons: Mapping[ResponseLevel, int] = field(default_factory=lambda: LEAST_PERSONS)
     bin_minutes: float = 15.0
 
 

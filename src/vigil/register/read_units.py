@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vigil.register.place import Community, Origin
+from vigil.register.read_crew import read_crew
 from vigil.register.read_field import (
     read_id,
     read_list,
@@ -75,6 +76,9 @@ def _read_unit(row: Row) -> Unit:
         speaks=_languages(row),
         liaison=_communities(row),
         is_invented=read_yes(row, "invented"),
+        crew=read_crew(row),
+        lender=read_text(row, "lender"),
+        has_rota=read_yes(row, "rota"),
     )
 
 

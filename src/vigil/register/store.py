@@ -33,6 +33,7 @@ from vigil.database.metadata import Moment, metadata
 from vigil.ground.errors import NotFound
 from vigil.ground.point import Point
 from vigil.register.area import Area, AreaKind
+from vigil.register.crew import crew_as_json, crew_from_json
 from vigil.register.fold import fold, search_key
 from vigil.register.place import Capacity, CapacitySource, Community, Origin, Place, PlaceUse
 from vigil.register.query import Tally
@@ -99,6 +100,9 @@ unit = Table(
     Column("speaks", Text, nullable=False),
     Column("liaison", Text, nullable=False),
     Column("is_invented", Boolean, nullable=False),
+    Column("crew", Text, nullable=False),
+    Column("lender", Text, nullable=False),
+    Column("has_rota", Boolean, nullable=False),
 )
 
 own_time = Table(
@@ -308,6 +312,7 @@ _PLACE_AS_IT_IS: Final = (
 )  # fmt: skip
 _UNIT_AS_IT_IS: Final = (
     "id", "name", "base_name", "shift_from", "shift_until", "time_zone", "area", "is_invented",
+    "lender", "has_rota",
 )  # fmt: skip
 _OWN_TIME_AS_IT_IS: Final = ("place_id", "kind", "name", "from_on", "until_on", "people")
 """Fields that a column of the same name holds as they are."""
@@ -351,6 +356,7 @@ def _unit_row(one: Unit) -> dict[str, object]:
         "base_lon": one.base.lon,
         "travel": one.travel.value,
         "kind": one.kind.value,
+        "crew": crew_as_json(one.crew),
         "speaks": _listed(one.speaks),
         "liaison": _listed(community.value for community in one.liaison),
         "origin_source": one.origin.source,
@@ -364,6 +370,7 @@ def _unit(row: RowMapping) -> Unit:
         base=Point(lat=row["base_lat"], lon=row["base_lon"]),
         travel=Travel(row["travel"]),
         kind=UnitKind(row["kind"]),
+        crew=crew_from_json(row["crew"]),
         speaks=tuple(json.loads(row["speaks"])),
         liaison=tuple(Community(community) for community in json.loads(row["liaison"])),
         origin=Origin(row["origin_source"], row["origin_reference"]),
