@@ -12,6 +12,7 @@ from vigil.desk.actor import Role
 from vigil.patrol import actions as patrol
 from vigil.patrol.carry import actions as carry
 from vigil.patrol.draws import actions as draws
+from vigil.patrol.mend import actions as mend
 from vigil.patrol.muster import actions as muster
 from vigil.patrol.sensitivity import actions as sensitivity
 from vigil.picture import actions as picture
@@ -312,6 +313,14 @@ DRAFT_REQUEST: Final = Action(
     reads=True,
     shows_person=True,  # it says where units are and when: whoever took it away stands in the audit
 )
+DRAFT_DAY: Final = Action(
+    "patrol.draft_day",
+    Role.COORDINATOR | Role.ADMIN,
+    patrol.draft_day,
+    "Draw up a day with what is known of each window and the units that can be sent.",
+    reads=True,
+    shows_person=True,  # it says where units are and when: whoever took it away stands in the audit
+)
 PLAN_ROUNDS: Final = Action(
     "patrol.plan_rounds",
     Role.COORDINATOR | Role.ADMIN,
@@ -427,6 +436,24 @@ HAND_ROUND_BACK: Final = Action(
 )
 GET_CARRIED_PLAN: Final = Action(
     "patrol.get_carried_plan", Role.DESK, carry.get_carried_plan, "See how far the visits of a plan are.", reads=True
+)
+LIST_REPAIRS: Final = Action(
+    "patrol.list_repairs", Role.DESK, mend.list_repairs, "List the repairs of a plan's rounds.", reads=True
+)
+PROPOSE_REPAIR: Final = Action(
+    "patrol.propose_repair",
+    Role.COORDINATOR | Role.ADMIN,
+    mend.propose_repair,
+    "Work out new rounds for the rest of a day from where everybody is.",
+)
+GET_REPAIR: Final = Action(
+    "patrol.get_repair", Role.DESK, mend.get_repair, "See what a repair of a plan's rounds changes.", reads=True
+)
+ACCEPT_REPAIR: Final = Action(
+    "patrol.accept_repair",
+    Role.COORDINATOR | Role.ADMIN,
+    mend.accept_repair,
+    "Let new rounds take effect for the rest of a day.",
 )
 GET_PROVEN: Final = Action(
     "patrol.get_proven", Role.DESK, carry.get_proven, "Set planned and proven visits side by side.", reads=True

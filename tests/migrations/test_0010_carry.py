@@ -21,4 +21,4 @@ def test_rounds_that_were_there_are_their_plans_first_version():
         assert connection.execute(text("SELECT follows FROM patrol_visit")).scalar_one() is None
         tables = set(inspect(connection).get_table_names())
     engine.dispose()
-    assert {"carry_terms", "carry_link", "carry_phone", "carry_event", "round_version"} <= tables
+    assert {"carry_terms", "carry_link", "carry_phone", "carry_event", "plan_repair"} <= tables

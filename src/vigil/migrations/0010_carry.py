@@ -14,7 +14,7 @@ def upgrade() -> None:
     _make_link()
     _make_phone()
     _make_event()
-    _make_version()
+    _make_repair()
 
 
 def _make_terms() -> None:
@@ -87,15 +87,24 @@ def _make_event() -> None:
     op.create_index("ix_carry_event_plan_id", "carry_event", ["plan_id"])
 
 
-def _make_version() -> None:
+def _make_repair() -> None:
     op.create_table(
-        "round_version",
+        "plan_repair",
+        sa.Column("id", sa.Integer, nullable=False),
         sa.Column("plan_id", sa.Integer, nullable=False),
-        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("base_version", sa.Integer, nullable=False),
         sa.Column("made_at", Moment, nullable=False),
         sa.Column("made_by_name", sa.Text, nullable=False),
         sa.Column("why", sa.Text, nullable=False),
-        sa.Column("changes", sa.JSON, nullable=False),
-        sa.PrimaryKeyConstraint("plan_id", "version", name="pk_round_version"),
-        sa.ForeignKeyConstraint(["plan_id"], ["patrol_plan.id"], name="fk_round_version_plan_id_patrol_plan"),
+        sa.Column("withdrawn", sa.JSON, nullable=False),
+        sa.Column("worth_before", sa.Float, nullable=False),
+        sa.Column("worth_after", sa.Float, nullable=False),
+        sa.Column("changes_json", sa.Text, nullable=False),
+        sa.Column("rounds_json", sa.Text, nullable=False),
+        sa.Column("accepted_at", Moment, nullable=True),
+        sa.Column("accepted_by_name", sa.Text, nullable=False),
+        sa.Column("version", sa.Integer, nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_plan_repair"),
+        sa.ForeignKeyConstraint(["plan_id"], ["patrol_plan.id"], name="fk_plan_repair_plan_id_patrol_plan"),
     )
+    op.create_index("ix_plan_repair_plan_id", "plan_repair", ["plan_id"])

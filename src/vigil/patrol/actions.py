@@ -13,7 +13,7 @@ from vigil.ground.errors import NotFound
 from vigil.ground.moment import local_day
 from vigil.patrol import store
 from vigil.patrol.copy_number import draw_copy_number
-from vigil.patrol.draft import Draft, DraftTerms, draft_request, refuse_spent_day
+from vigil.patrol.draft import Draft, DraftedDay, DraftTerms, draft_request, refuse_spent_day
 from vigil.patrol.keep import PlanAsked, plan_to_keep
 from vigil.patrol.make import make_plan
 from vigil.patrol.muster import store as muster_store
@@ -65,8 +65,14 @@ def settle_plan_order(desk: Desk, order: PlanOrder) -> PlanOrder:
 
 def draft_patrol_request(desk: Desk, order: PlanOrder) -> Request:
     """Draw up the request for a day from who gathers when, the levels and the units; nothing is kept."""
+    return draft_day(desk, order).draft.request
+
+
+def draft_day(desk: Desk, order: PlanOrder) -> DraftedDay:
+    """Draw up the request for a day, with what is known of each of its windows and the units that can be sent."""
     settled = settle_plan_order(desk, order)
-    return _draft(desk, settled, rota.list_standings(desk, StandingQuery(settled.on)).units).request
+    mustered = rota.list_standings(desk, StandingQuery(settled.on)).units
+    return DraftedDay(_draft(desk, settled, mustered), tuple(one.unit for one in mustered))
 
 
 def plan_rounds(desk: Desk, order: PlanOrder) -> StoredPlan:

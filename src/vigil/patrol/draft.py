@@ -44,6 +44,14 @@ class Draft:
     known: Mapping[str, KnownWindow]
 
 
+@dataclass(frozen=True, slots=True)
+class DraftedDay:
+    """A day drawn up: its draft, and the units that can be sent."""
+
+    draft: Draft
+    units: tuple[Unit, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftTerms:
     """On what terms a request is drawn up: the day, the moment of asking, how often one place may be visited.

@@ -1,7 +1,7 @@
 """From a plan in minutes to what the desk keeps: names and moments as they stand when it is made."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import fsum
 
@@ -27,10 +27,15 @@ class PlanAsked:
 
 def plan_to_keep(plan: Plan, draft: Draft, units: Iterable[Unit], asked: PlanAsked) -> StoredPlan:
     """Give a plan as the desk keeps it; its numbers are 0 until they are given by the database."""
-    times = travel_times(plan.request)
-    by_id = {unit.id: unit for unit in units}
-    rounds = tuple(_round(plan, draft, times, number, by_id) for number in range(len(plan.rounds)))
+    rounds = keep_rounds(plan.rounds, replace(draft, request=plan.request), units)
     return StoredPlan(_head(plan, asked), rounds, tuple(_uncovered(plan, draft)))
+
+
+def keep_rounds(rounds: Sequence[Round], draft: Draft, units: Iterable[Unit]) -> tuple[StoredRound, ...]:
+    """Give rounds as the desk keeps them: one for each unit of the draft's request, in its order."""
+    times = travel_times(draft.request)
+    by_id = {unit.id: unit for unit in units}
+    return tuple(_round(walk, draft, times, number, by_id) for number, walk in enumerate(rounds))
 
 
 def _head(plan: Plan, asked: PlanAsked) -> PlanHead:
@@ -64,10 +69,10 @@ def _head(plan: Plan, asked: PlanAsked) -> PlanHead:
     )
 
 
-def _round(plan: Plan, draft: Draft, times: TravelTimes, number: int, by_id: Mapping[str, Unit]) -> StoredRound:
-    walk, asked, day = plan.rounds[number], plan.request.units[number], plan.request.day
+def _round(walk: Round, draft: Draft, times: TravelTimes, number: int, by_id: Mapping[str, Unit]) -> StoredRound:
+    asked, day = draft.request.units[number], draft.request.day
     unit = by_id[walk.unit_id]
-    visits = _visits(plan, draft, times, number)
+    visits = _visits(walk, draft, times, number)
     home = times.home(number, draft.known[walk.stops[-1].window_id].place.id) if walk.stops else 0
     return StoredRound(
         id=0,
@@ -86,9 +91,8 @@ def _round(plan: Plan, draft: Draft, times: TravelTimes, number: int, by_id: Map
     )
 
 
-def _visits(plan: Plan, draft: Draft, times: TravelTimes, number: int) -> tuple[StoredVisit, ...]:
-    walk: Round = plan.rounds[number]
-    day, windows = plan.request.day, plan.request.window_by_id
+def _visits(walk: Round, draft: Draft, times: TravelTimes, number: int) -> tuple[StoredVisit, ...]:
+    day, windows = draft.request.day, draft.request.window_by_id
     visits = []
     before = ""
     for position, stop in enumerate(walk.stops, 1):

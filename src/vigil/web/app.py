@@ -17,6 +17,7 @@ from vigil.web import (
     picture_events,
     picture_series,
     places,
+    repair,
     reports,
     sign_in,
     today,
@@ -38,6 +39,7 @@ ROUTES: Final = (
     places.routes,
     uplifts.routes,
     board.routes,
+    repair.routes,
     carry.routes,  # before the plans, whose last word in an address is the kind of a file
     patrol.routes,
     reports.routes,

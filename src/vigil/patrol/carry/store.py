@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Column,
     Connection,
@@ -81,17 +80,6 @@ carry_event = Table(
     Column("accuracy_m", Float),
     Column("dropped", Text, nullable=False),
     Column("text", Text, nullable=False),
-)
-
-round_version = Table(
-    "round_version",
-    metadata,
-    Column("plan_id", ForeignKey("patrol_plan.id"), primary_key=True),
-    Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("made_at", Moment, nullable=False),
-    Column("made_by_name", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("changes", JSON, nullable=False),
 )
 
 # ── terms ───────────────────────────────────────────────────────────────────────────────────────────
