@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from vigil.ground.errors import Refused, Unreadable, Where
+from vigil.ground.errors import NotFound, Refused, Unreadable, Where
 
 if TYPE_CHECKING:
+    from vigil.desk.actor import Actor
     from vigil.desk.desk import Progress
     from vigil.desk.office import Office
 
@@ -32,6 +33,23 @@ def open_office() -> "Office":
     if upgrade.find_version(opened.engine) != upgrade.list_migrations()[-1].number:
         raise Refused("upgrade-first", "The database is not up to date. Run `vigil upgrade` first.")
     return opened
+
+
+def user_named(office: "Office", user_id: str) -> "Actor":
+    """Give the named user; the keeper of this machine acts for them, and their name in the audit says so.
+
+    Raises
+    ------
+    NotFound : nobody has this name
+    """
+    from vigil import catalogue
+    from vigil.desk.access import Everybody
+    from vigil.desk.actor import KEEPER, Actor
+
+    for user in office.perform(catalogue.LIST_USERS, Everybody(), KEEPER):
+        if user.id == user_id:
+            return Actor(user.id, f"{user.name} (typed by the keeper of this machine)", user.role)
+    raise NotFound("user", user_id, "`vigil user add` lets a person in.")
 
 
 def read_file(path: Path) -> bytes:

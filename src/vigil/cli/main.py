@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from vigil.cli import audit, boards, demo, desk, patrol, posture, register, reports, user
+from vigil.cli import audit, boards, demo, desk, patrol, posture, reports, rota, user
 from vigil.cli.errors import say
 
 app = typer.Typer(
@@ -15,7 +15,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.add_typer(register.app, name="register")
+app.add_typer(rota.app, name="register")  # begun in register.py; rota.py adds who stands in a unit
 app.add_typer(reports.app, name="reports")
 app.add_typer(boards.app, name="picture")  # begun in picture.py; boards.py adds what needs a desk
 app.add_typer(posture.app, name="posture")

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from vigil.cli.door import open_office, read_file, write_file
-from vigil.ground.errors import NotFound, Unreadable, Where
+from vigil.cli.door import open_office, read_file, user_named, write_file
+from vigil.ground.errors import Unreadable, Where
 from vigil.ground.moment import parse_moment
 
 if TYPE_CHECKING:
-    from vigil.desk.actor import Actor
     from vigil.desk.office import Office
     from vigil.posture.uplift import Uplift
 
@@ -76,7 +75,7 @@ def set_level(
         raise Unreadable(Where("LEVEL"), f"is not one of {', '.join(ThreatLevel)}", new)
     office = open_office()
     asked = NewThreatLevel(level=ThreatLevel(new.lower()), source=source, from_at=_moment(from_at, "--from"))
-    office.perform(catalogue.SET_THREAT_LEVEL, asked, _user(office, by))
+    office.perform(catalogue.SET_THREAT_LEVEL, asked, user_named(office, by))
     typer.echo(f"Kept: {new.upper()}, {source}.")
 
 
@@ -136,7 +135,7 @@ def propose(
     if bool(trigger) == bool(alarm):
         raise Unreadable(Where("--trigger, --alarm"), "give one of the two: what the uplift answers")
     office = open_office()
-    actor = _user(office, by)
+    actor = user_named(office, by)
     if alarm:
         terms = office.perform(catalogue.DRAFT_UPLIFT_FROM_ALARM, AlarmId(alarm), actor).terms
     else:
@@ -152,7 +151,7 @@ def approve(uplift: int = UPLIFT, by: str = BY, because: str = BECAUSE) -> None:
     from vigil.posture.query import UpliftAnswer
 
     office = open_office()
-    _say(office, office.perform(catalogue.APPROVE_UPLIFT, UpliftAnswer(uplift, because), _user(office, by)))
+    _say(office, office.perform(catalogue.APPROVE_UPLIFT, UpliftAnswer(uplift, because), user_named(office, by)))
 
 
 @app.command("refuse")
@@ -162,7 +161,7 @@ def refuse(uplift: int = UPLIFT, by: str = BY, because: str = BECAUSE) -> None:
     from vigil.posture.query import UpliftAnswer
 
     office = open_office()
-    _say(office, office.perform(catalogue.REFUSE_UPLIFT, UpliftAnswer(uplift, because), _user(office, by)))
+    _say(office, office.perform(catalogue.REFUSE_UPLIFT, UpliftAnswer(uplift, because), user_named(office, by)))
 
 
 @app.command("end")
@@ -172,7 +171,7 @@ def end(uplift: int = UPLIFT, by: str = BY, because: str = BECAUSE) -> None:
     from vigil.posture.query import UpliftAnswer
 
     office = open_office()
-    _say(office, office.perform(catalogue.END_UPLIFT, UpliftAnswer(uplift, because), _user(office, by)))
+    _say(office, office.perform(catalogue.END_UPLIFT, UpliftAnswer(uplift, because), user_named(office, by)))
 
 
 @app.command("list")
@@ -202,18 +201,6 @@ def _say(office: "Office", uplift: "Uplift") -> None:
     for decision in (uplift.proposal, uplift.answer, uplift.ending):
         if decision is not None:
             typer.echo(f"    {decision.by_name}, {decision.at:%Y-%m-%d %H:%M} UTC: {decision.reason}")
-
-
-def _user(office: "Office", user_id: str) -> "Actor":
-    """Give the named user; the keeper of this machine acts for them, and their name in the audit says so."""
-    from vigil import catalogue
-    from vigil.desk.access import Everybody
-    from vigil.desk.actor import KEEPER, Actor
-
-    for user in office.perform(catalogue.LIST_USERS, Everybody(), KEEPER):
-        if user.id == user_id:
-            return Actor(user.id, f"{user.name} (typed by the keeper of this machine)", user.role)
-    raise NotFound("user", user_id, "`vigil user add` lets a person in.")
 
 
 def _moment(text: str, option: str = "--at") -> datetime | None:
