@@ -31,7 +31,6 @@ def test_a_right_plan_has_no_fault():
         ({"plans": [{"probability": 1, "rounds": []}]}, "plan 0: its rounds are not one for each unit"),
         ({"entropy_bits": 1.0}, "“entropy_bits” is said to be 1.0 and is 0.970950594455"),
         ({"tail_value": 1.0}, "“tail_value” is said to be 1.0"),
-        ({"tail_value": None}, "“tail_value” is said to be None"),
         ({"unreachable": ["in"]}, "unreachable: in can be visited"),
         ({"unreachable": ["else"]}, "unreachable: else is no window of the request"),
         ({"value": 1.0}, "“value” is said to be 1.0"),

@@ -35,7 +35,6 @@ def test_right_figures_have_no_fault():
         ({"objective": 1.0}, "“objective” is said to be 1.0"),
         ({"bound": 19.0}, "the bound is 19, above the objective of"),
         ({"gap": 0.0}, "“gap” is said to be 0.0 and is 0.07"),
-        ({"gap": None}, "“gap” is said to be None"),
         ({"gap_of_range": 0.1}, "“gap_of_range” is said to be 0.1 and is 0.05"),
     ],
 )

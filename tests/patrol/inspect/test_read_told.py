@@ -34,9 +34,17 @@ def test_what_only_a_mixture_has_may_be_null():
     assert (told.figures["bound"], told.figures["gap"], told.floors[0].share) == (None, None, None)
 
 
+def test_a_plan_is_single_by_its_kind_or_for_want_of_a_bound():
+    assert not told_of().is_single
+    assert told_of(a_plan(bound=None)).is_single
+    assert told_of(a_plan(bound=None, kind="single")).is_single
+    assert not told_of(a_plan(kind="game")).is_single
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
+        ({"kind": "game", "bound": None}, "field bound: is missing"),
         ({"plans": []}, "field plans: must not be empty"),
         ({"value": None}, "field value: is missing"),
         (

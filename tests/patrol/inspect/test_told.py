@@ -1,6 +1,6 @@
-from tests.patrol.inspect.a_case import a_plan, told_of
+from vigil.patrol.inspect.told import ToldRound
 
 
-def test_a_plan_without_a_bound_is_a_single_one():
-    assert not told_of().is_single
-    assert told_of(a_plan(bound=None)).is_single
+def test_equal_rounds_are_the_same_to_a_set():
+    walk = ToldRound("unit", ("in",), (780.0,), (790.0,))
+    assert {walk, ToldRound("unit", ("in",), (780,), (790,))} == {walk}

@@ -12,7 +12,7 @@ COUNTED: Final = ("iterations", "columns", "cpu_s")
 
 
 def read_told(content: bytes, source: str, midnight: Midnight) -> Told:
-    """Read a plan; what only a mixture has may be null, as it is in a single plan.
+    """Read a plan; what only a mixture has may be null in a single plan, which says by its `kind` that it is one.
 
     Raises
     ------
@@ -21,10 +21,15 @@ def read_told(content: bytes, source: str, midnight: Midnight) -> Told:
     top = read_spot(content, source)
     seen: dict[ToldRound, ToldRound] = {}
     figures: dict[str, float | None] = {key: top.get(key).number() for key in FIGURES}
+    kind = top.find("kind")
+    is_single = top.find("bound") is None if kind is None else kind.text() == "single"
+    for key in OF_A_MIXTURE if not is_single else ():
+        top.get(key)
     for key in (*OF_A_MIXTURE, *COUNTED):
         found = top.find(key)
         figures[key] = None if found is None else found.number()
     return Told(
+        is_single=is_single,
         figures=figures,
         coverage={name: share.number() for name, share in top.get("coverage").entries()},
         floors=tuple(_floor(spot) for spot in top.get("fairness").each()),

@@ -35,8 +35,9 @@ class ToldFloor:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A whole plan: its claims, and the mixture they are made of. A single plan has no bound, and so no gap."""
+    """A whole plan: its claims, and the mixture they are made of; a single plan has no bound, and so no gap."""
 
+    is_single: bool
     figures: Mapping[str, float | None]
     coverage: Mapping[str, float]
     floors: tuple[ToldFloor, ...]
@@ -45,8 +46,3 @@ class Told:
     drawn: int
     commitment: str
     seed: int
-
-    @property
-    def is_single(self) -> bool:
-        """Whether this is one plan that covers the most, and not a mixture with a bound."""
-        return self.figures["bound"] is None
