@@ -60,7 +60,7 @@ class Master:
     coverages as they come; its rows the classes, the floors, and then attacks and coverages as they come.
     """
 
-    def __init__(self, problem: Problem, least_value: float = 0.0) -> None:
+    def __init__(self, problem: Problem, least_value: float = 0.0, eased: FloatArray | None = None) -> None:
         self._problem = problem
         self._scale = max(float(problem.value.max(initial=0.0)), 1e-300)
         self._value = problem.value / self._scale
@@ -75,7 +75,7 @@ class Master:
         self._highs.setOptionValue("output_flag", False)
         self._highs.setOptionValue("threads", 1)
         self._highs.setOptionValue("simplex_strategy", PRIMAL)
-        self._begin(least_value / self._scale)
+        self._begin(least_value / self._scale, np.zeros(problem.floors.count) if eased is None else eased)
 
     @property
     def rows(self) -> int:
@@ -153,12 +153,12 @@ class Master:
         earned = self._weight + self._value * attack + floors @ self._problem.floors.coefficient + held
         return attack, floors, earned
 
-    def _begin(self, least_value: float) -> None:
+    def _begin(self, least_value: float, eased: FloatArray) -> None:
         classes, floors = len(self._problem.classes), self._problem.floors.count
         counts = np.array([one.count for one in self._problem.classes], dtype=np.float64)
         self._highs.addVar(least_value, highspy.kHighsInf)
         self._highs.changeColCost(0, 1.0)
-        low = np.concatenate([counts, np.zeros(floors)])
+        low = np.concatenate([counts, -eased])
         high = np.concatenate([counts, np.full(floors, highspy.kHighsInf)])
         self._add_rows(low, high, [])
         number = np.arange(floors)

@@ -5,7 +5,7 @@ more than its rounds together. It is found by offering the master the rounds wor
 nothing left to gain; the bound is proved anew at every step.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ import numpy as np
 from vigil.ground.arrays import FloatArray
 from vigil.patrol.game.bound import Duals, lower_bound
 from vigil.patrol.game.master import Master, MasterAnswer, Offer
+from vigil.patrol.game.price_all import Pricer
 from vigil.patrol.game.pricing import price
 from vigil.patrol.game.problem import Problem, Visits, column_of
 
@@ -60,13 +61,28 @@ class PerUnit:
         return (self.objective - self.bound) / self.value if self.value > 0 else 0.0
 
 
+def never_late() -> bool:
+    """Say that there is time."""
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PerUnitLimits:
-    """When to stop: at a gap, as a share of the value, or when so much work is done."""
+    """When to stop: at a gap, as a share of the value; when so much work is done; when it has become far too late."""
 
     gap: float = 0.001
     work: int = 10**10
     iterations: int = 1000
+    threads: int = 1
+    is_late: Callable[[], bool] = never_late
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """What the optimum is asked for: a value no lower than one, and floors eased by so much each, shape (floors,)."""
+
+    least_value: float = 0.0
+    eased: FloatArray | None = None
 
 
 def solve_per_unit(
@@ -74,9 +90,10 @@ def solve_per_unit(
     rng: np.random.Generator,
     limits: PerUnitLimits = PerUnitLimits(),
     warm: Sequence[tuple[int, Visits]] = (),
+    terms: Terms = Terms(),
 ) -> PerUnit:
     """Work out the per-unit optimum; `warm` are rounds, with the number of their class, to begin from."""
-    run = _Run(problem, rng)
+    run = _Run(problem, rng, limits.threads, terms)
     run.offer(warm)
     if not warm:
         for part in range(FIRST_PASSES):
@@ -90,10 +107,12 @@ def solve_per_unit(
 class _Run:
     """One run of column generation."""
 
-    def __init__(self, problem: Problem, rng: np.random.Generator) -> None:
+    def __init__(self, problem: Problem, rng: np.random.Generator, threads: int, terms: Terms) -> None:
         self.problem = problem
         self.rng = rng
-        self.master = Master(problem)
+        self.terms = terms
+        self.master = Master(problem, terms.least_value, terms.eased)
+        self.pricer = Pricer(problem, threads)
         self.known: dict[tuple[int, Visits], None] = {}
         self.work = 0
         self.bound = -np.inf
@@ -130,7 +149,7 @@ class _Run:
             added = self._step(answer)
             spent = self.work + answer.work
             close = answer.objective - self.bound <= limits.gap * max(answer.value, 1e-12)
-            if close or not added or spent >= limits.work or iterations >= limits.iterations:
+            if close or not added or spent >= limits.work or iterations >= limits.iterations or limits.is_late():
                 return self._result(self.master.solve() if added else answer, iterations)
 
     def _step(self, answer: MasterAnswer) -> int:
@@ -146,15 +165,17 @@ class _Run:
 
     def _price_all(self, duals: Duals, answer: MasterAnswer) -> int:
         best, rounds = [], []
-        for number, one in enumerate(self.problem.classes):
-            priced = price(self.problem, one, duals.prices, ROUNDS_EACH)
+        for number, priced in enumerate(self.pricer.price_all(duals.prices, ROUNDS_EACH)):
+            one = self.problem.classes[number]
             self.work += priced.work
             best.append(priced.bound)
             for found in priced.rounds:
                 column = column_of(self.problem, one, found.visits)
                 if float(answer.duals.prices[column.bins] @ column.shares) > answer.homes[number] * (1 + 1e-9):
                     rounds.append((number, found.visits))
-        bound = lower_bound(self.problem, duals, best)
+        bound = lower_bound(self.problem, duals, best, self.terms.least_value)
+        if self.terms.eased is not None:
+            bound -= float(duals.floors @ self.terms.eased)
         if bound > self.bound:
             self.bound, self.centre = bound, duals
         return self.offer(rounds)

@@ -1,22 +1,29 @@
 """The rounds of a class worth most when every bin has a price: exact, and a bound on every round there is."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vigil.ground.arrays import BoolArray, FloatArray, IntArray
 from vigil.ground.compiled import compiled
-from vigil.patrol.game.longest import NEVER, Walks, longest_walks
-from vigil.patrol.game.mend import least_drive, mend_round
+from vigil.patrol.game.mend import least_drive
+from vigil.patrol.game.onward import Nodes, ThinArray, worth_onward
 from vigil.patrol.game.problem import Problem, Visits, arrivals
+from vigil.patrol.game.search import NEVER, Ends, find_labels, pick_walks
 from vigil.patrol.game.unit_class import UnitClass
 
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 NumberArray = NDArray[np.int32]
-BoolArray = NDArray[np.bool_]
 
+NEAR: Final = 0.97
+"""Rounds worth less than this share of the best are not looked for."""
+LOWER: Final = 0.85
+"""By so much the aim is lowered when no round is worth as much as it."""
+MOST_LABELS: Final = 100_000
+MOST_BITS: Final = 62
+TRIES: Final = 40
 TOLL_STEPS: Final = 8
 """So often the price of a minute on the way is narrowed down for units that may not drive for ever."""
 
@@ -41,6 +48,13 @@ class Priced:
     work: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Memory:
+    """The nodes that walks of a class came back to in earlier searches; remembered at once, they save a second one."""
+
+    nodes: dict[int, None] = field(default_factory=dict)
+
+
 def price(
     problem: Problem, one: UnitClass, prices: FloatArray, count: int = 1, among: BoolArray | None = None
 ) -> Priced:
@@ -49,15 +63,17 @@ def price(
     Parameters
     ----------
     prices : what covering each bin wholly is worth, shape (bins,), at least 0
-    count : how many rounds to give at most
+    count : how many rounds to give at most; they end at different nodes
     among : the nodes to look at, shape (nodes,); all when not given. `bound` then holds for rounds among them only.
     """
-    profit = visit_profits(prices, problem.share_from, problem.share_bin, problem.share) * one.effect
-    search = _Search(problem, one, profit, one.may if among is None else one.may & among)
-    if one.max_drive is None:
-        bound, rounds, work = search.at(0.0, count)
-        return Priced(bound, rounds, work)
-    return _within_drive(search, one.max_drive, count)
+    chosen = np.flatnonzero(one.may if among is None else one.may & among)
+    profit = visit_profits(prices, problem.share_from, problem.share_bin, problem.share)
+    if not len(chosen):
+        return Priced(0.0, (), 0)
+    onward = worth_onward(
+        profit, nodes_of(problem, chosen), problem.least_way[one.profile], latest(problem, [one])[chosen]
+    )
+    return Search(problem, one, chosen, profit * one.effect, onward, Memory()).best(count)
 
 
 @compiled
@@ -70,76 +86,152 @@ def visit_profits(prices: FloatArray, share_from: NumberArray, share_bin: Number
     return profit
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """Everything a search for one class needs."""
+def nodes_of(problem: Problem, chosen: IntArray) -> Nodes:
+    """Give the arrays of chosen nodes, by their numbers."""
+    return (
+        problem.place[chosen],
+        problem.first[chosen],
+        problem.last[chosen],
+        problem.minutes[chosen],
+        problem.visit_from[chosen],
+    )
+
+
+def latest(problem: Problem, classes: Sequence[UnitClass]) -> NumberArray:
+    """Give the last minute at which some unit may begin a visit to each node and still be home in time, (nodes,)."""
+    back = np.max([one.home_by - one.least_home for one in classes], axis=0)
+    last: NumberArray = np.minimum(problem.last, back[problem.place] - problem.minutes).astype(np.int32)
+    return last
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Search:
+    """Everything a search for one class needs; `profit` is with its effect, `onward` without."""
 
     problem: Problem
     one: UnitClass
+    chosen: IntArray
     profit: FloatArray
-    may: BoolArray
+    onward: tuple[ThinArray, ThinArray]
+    memory: Memory
 
-    def at(self, toll: float, count: int) -> tuple[float, tuple[PricedRound, ...], int]:
+    def best(self, count: int) -> Priced:
+        """Give the best rounds and the bound."""
+        if self.one.max_drive is None:
+            return self.at(0.0, count)
+        return _within_drive(self, self.one.max_drive, count)
+
+    def at(self, toll: float, count: int) -> Priced:
         """Give a bound, the best rounds and the work when a minute on the way costs a toll."""
-        problem, one = self.problem, self.one
-        nodes = (problem.place, problem.first, problem.last, problem.minutes, problem.visit_from)
-        ways = (problem.way[one.profile], problem.least_way[one.profile], problem.slot_from)
-        walks = longest_walks(self.profit, nodes, ways, self._ends(), (self._hours(), self.may, toll))
-        values = walks[0]
-        drive = 0.0 if one.max_drive is None else toll * one.max_drive
-        return max(0.0, float(values.max(initial=0.0)) + drive), self._best(walks, count), walks[3]
-
-    def _best(self, walks: Walks, count: int) -> tuple[PricedRound, ...]:
-        values, final, before, _ = walks
-        rounds: dict[Visits, float] = {}
-        for node in np.argsort(-values, kind="stable")[:count]:
-            if final[node] < 0:
+        ends = self._ends()
+        most = self._at_most(ends)
+        drive = 0.0 if self.one.max_drive is None else toll * self.one.max_drive
+        aim, work, rounds = most * NEAR, 0, dict[Visits, float]()
+        for _ in range(TRIES):
+            labels, worth, left, steps = self._labels(ends, aim, toll)
+            work += steps + len(labels)
+            walks, last = pick_walks(labels, worth, self.problem.visit_node, count)
+            if left == np.inf:
+                return Priced(most + drive, _ordered(rounds | self._rounds(walks)), work)
+            if not len(walks) and aim > 0:
+                aim = aim * LOWER if aim > most / 4 else 0.0
+                continue
+            rounds |= self._rounds(walks)
+            bound = float(worth[last[0], 1]) if len(walks) else 0.0
+            if not len(walks) or not self._remember(walks[0]):
                 break
-            visits = mend_round(self.problem, self.one, self._trace(int(final[node]), before), self.profit)
+        return Priced(max(0.0, bound + drive), _ordered(rounds)[:count], work)
+
+    def _labels(self, ends: Ends, aim: float, toll: float) -> tuple[IntArray, FloatArray, float, int]:
+        bits = np.zeros(len(self.problem.place), dtype=np.int64)
+        remembered = list(self.memory.nodes)[:MOST_BITS]
+        bits[remembered] = 1 << np.arange(len(remembered), dtype=np.int64)
+        ways = (self.problem.way[self.one.profile], self.problem.least_way[self.one.profile], self.problem.slot_from)
+        may = np.ones(len(self.chosen), dtype=np.bool_) & self.one.may[self.chosen]
+        rules = (_hours(self.one), may, bits[self.chosen])
+        given = (
+            nodes_of(self.problem, self.chosen),
+            ways,
+            ends,
+            rules,
+            (*self.onward, self.one.effect, int(self.problem.first[self.chosen].min())),
+        )
+        return find_labels(self.profit, given, (aim, NEAR, toll, MOST_LABELS))
+
+    def _remember(self, walk: IntArray) -> bool:
+        """Remember the nodes that a walk comes by twice, if there are any and there is room; say whether there were."""
+        seen: dict[int, None] = {}
+        more = False
+        for visit in walk[walk >= 0]:
+            node = int(self.problem.visit_node[visit])
+            if node in seen and node not in self.memory.nodes and len(self.memory.nodes) < MOST_BITS:
+                self.memory.nodes[node] = None
+                more = True
+            seen[node] = None
+        return more
+
+    def _rounds(self, walks: IntArray) -> dict[Visits, float]:
+        rounds = {}
+        for walk in walks:
+            visits = tuple(int(visit) for visit in walk[walk >= 0])
+            nodes = {int(self.problem.visit_node[visit]) for visit in visits}
             worth = float(self.profit[list(visits)].sum())
-            if worth > 0:
+            if worth > 0 and len(nodes) == len(visits):
                 rounds[visits] = worth
-        return tuple(PricedRound(worth, visits) for visits, worth in sorted(rounds.items(), key=lambda item: -item[1]))
+        return rounds
 
-    def _trace(self, state: int, before: IntArray) -> Visits:
-        visits = []
-        while state >= 0:
-            visits.append(state % len(self.profit))
-            state = int(before[state])
-        return tuple(reversed(visits))
+    def _at_most(self, ends: Ends) -> float:
+        """Give what no walk is worth more than, before any is looked at."""
+        first = self.problem.first[self.chosen]
+        there = np.maximum(first, ends[0][self.problem.place[self.chosen]])
+        in_time = (there <= self.problem.last[self.chosen]) & self.one.may[self.chosen]
+        worth = self.onward[0][there[in_time] - first.min(), np.flatnonzero(in_time)]
+        return float(worth.max(initial=0.0)) * self.one.effect * 1.0001
 
-    def _hours(self) -> IntArray:
-        rest = self.one.rest
-        if rest is None:
-            return np.array([self.one.home_by, 0, 0, 0], dtype=np.int64)
-        begins, until = int(np.ceil(rest.from_minute)), int(np.floor(rest.until_minute))
-        return np.array([self.one.home_by, rest.minutes, begins, until], dtype=np.int64)
-
-    def _ends(self) -> tuple[IntArray, IntArray, NDArray[np.int16], NDArray[np.int16], NDArray[np.int16]]:
+    def _ends(self) -> Ends:
         problem, one = self.problem, self.one
-        hours = self._hours()
+        hours = _hours(one)
         there = arrivals(problem, np.full(one.out.shape[1], one.ready, dtype=np.int64), one.out)
         rested = np.full(one.out.shape[1], NEVER, dtype=np.int64)
         over = max(one.ready, int(hours[2])) + int(hours[1])
         if one.rest is not None and over <= min(one.home_by, int(hours[3])):
             rested = arrivals(problem, np.full(one.out.shape[1], over, dtype=np.int64), one.out)
-        return there, rested, one.out.min(axis=0), one.home, one.home.min(axis=0)
+        return there, rested, one.least_out, one.home, one.least_home
 
 
-def _within_drive(search: _Search, most: int, count: int) -> Priced:
+def _hours(one: UnitClass) -> IntArray:
+    if one.rest is None:
+        return np.array([one.home_by, 0, 0, 0], dtype=np.int64)
+    begins, until = int(np.ceil(one.rest.from_minute)), int(np.floor(one.rest.until_minute))
+    return np.array([one.home_by, one.rest.minutes, begins, until], dtype=np.int64)
+
+
+def _ordered(rounds: dict[Visits, float]) -> tuple[PricedRound, ...]:
+    best = sorted(rounds.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(PricedRound(worth, visits) for visits, worth in best)
+
+
+def _within_drive(search: Search, most: int, count: int) -> Priced:
     """Give rounds that stay within the minutes on the way, and the least bound that a toll on them gives."""
-    problem, one = search.problem, search.one
-    bound, rounds, work = search.at(0.0, count)
-    fit = {found.visits: found for found in rounds if least_drive(problem, one, found.visits) <= most}
+    priced = search.at(0.0, count)
+    bound, work = priced.bound, priced.work
+    fit = _fitting(search, priced, most)
     low, high = 0.0, bound / max(1, most)
     for _ in range(TOLL_STEPS):
-        if fit and max(found.value for found in fit.values()) >= bound * (1 - 1e-9):
+        if fit and max(fit.values()) >= bound * (1 - 1e-9):
             break
         toll = (low + high) / 2
-        at_toll, rounds, steps = search.at(toll, count)
-        bound, work = min(bound, at_toll), work + steps
-        within = [found for found in rounds if least_drive(problem, one, found.visits) <= most]
-        fit |= {found.visits: found for found in within}
-        low, high = (low, toll) if rounds[:1] == tuple(within[:1]) else (toll, high)
-    best = sorted(fit.values(), key=lambda found: (-found.value, found.visits))
-    return Priced(bound, tuple(best[:count]), work)
+        priced = search.at(toll, count)
+        bound, work = min(bound, priced.bound), work + priced.work
+        within = _fitting(search, priced, most)
+        fit |= within
+        low, high = (low, toll) if within else (toll, high)
+    return Priced(bound, _ordered(fit)[:count], work)
+
+
+def _fitting(search: Search, priced: Priced, most: int) -> dict[Visits, float]:
+    return {
+        found.visits: found.value
+        for found in priced.rounds
+        if least_drive(search.problem, search.one, found.visits) <= most
+    }

@@ -24,7 +24,8 @@ class UnitClass:
 
     `members` are their numbers in the request. They may set out at minute `ready` and are back by `home_by`. `profile`
     says which table of `Problem.way` they travel by. `out` and `home` are minutes from where they start to each place
-    and from each place to where they end, shape (slots, places). `may` says which nodes they may visit, shape (nodes,).
+    and from each place to where they end, shape (slots, places); `least_out` and `least_home`, shape (places,), are the
+    least at any hour, home by any way. `may` says which nodes they may visit, shape (nodes,).
     """
 
     members: tuple[int, ...]
@@ -34,6 +35,8 @@ class UnitClass:
     home_by: int
     out: ShortArray
     home: ShortArray
+    least_out: ShortArray
+    least_home: ShortArray
     may: BoolArray
     max_drive: int | None
     rest: Rest | None
@@ -55,7 +58,8 @@ def find_classes(
     windows : the window of each node
     """
     may = {who: _may(request.units[n], windows) for n, who in enumerate(_abilities(request))}
-    ways = [short(table[:, spots[:, None], spots[None, :]]).tobytes() for table in times.slot_minutes]
+    ways = [short(table[:, spots[:, None], spots[None, :]]) for table in times.slot_minutes]
+    names = [way.tobytes() for way in ways]
     found: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     shared: dict[tuple[object, ...], UnitClass] = {}
     for number, (unit, ability) in enumerate(zip(request.units, _abilities(request), strict=True)):
@@ -63,8 +67,17 @@ def find_classes(
         out = short(table[:, times.start_spot[number], spots])
         home = short(table[:, spots, times.end_spot[number]])
         hours = (unit.ready_minute, unit.home_by_minute, -unit.effect)
-        key = (*hours, out.tobytes(), home.tobytes(), ways[times.profile[number]], may[ability].tobytes(), *_care(unit))
+        key = (
+            *hours,
+            out.tobytes(),
+            home.tobytes(),
+            names[times.profile[number]],
+            may[ability].tobytes(),
+            *_care(unit),
+        )
         found[key].append(number)
+        if key in shared:
+            continue
         shared[key] = UnitClass(
             members=(),
             effect=unit.effect,
@@ -73,6 +86,8 @@ def find_classes(
             home_by=unit.home_by_minute,
             out=out,
             home=home,
+            least_out=out.min(axis=0),
+            least_home=_least_home(ways[times.profile[number]], home.min(axis=0)),
             may=may[ability],
             max_drive=unit.max_drive_minutes,
             rest=unit.rest,
@@ -98,3 +113,13 @@ def _care(unit: PlanUnit) -> tuple[float, ...]:
     drive = -1.0 if unit.max_drive_minutes is None else float(unit.max_drive_minutes)
     rest = (-1.0,) if unit.rest is None else (float(unit.rest.minutes), unit.rest.from_minute, unit.rest.until_minute)
     return (drive, *rest)
+
+
+def _least_home(way: ShortArray, home: ShortArray) -> ShortArray:
+    """Give the least minutes home by any way: a table of road times may know a quicker one by another place."""
+    least = way.min(axis=0).astype(np.int32)
+    while True:
+        shorter = np.minimum(home, (least + home[None, :]).min(axis=1, initial=FAR))
+        if (shorter == home).all():
+            return home
+        home = shorter.astype(np.int16)
