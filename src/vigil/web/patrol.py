@@ -115,6 +115,7 @@ def get_plan(asker: Signed, number: Number) -> HTMLResponse:
         may_export=asker.may(catalogue.EXPORT_PLAN),
         draw=asker.ask(catalogue.FIND_DRAW, DrawOf(number)),
         sensitivity=asker.ask(catalogue.FIND_SENSITIVITY, SensitivityOf(number)),
+        left_out=asker.ask(catalogue.LIST_LEFT_OUT, PlanId(number)),
         names=_names(plan),
         may_plan=asker.may(catalogue.PLAN_ROUNDS),
     )

@@ -1,0 +1,139 @@
+"""Who can be sent and the rota, as pages."""
+
+import pytest
+
+from tests.people import ANALYST, COORDINATOR, OFFICER, SECOND_COORDINATOR
+from tests.web import town
+from tests.web.visiting import opening_of, send, signed_in, words_of
+from vigil import catalogue
+from vigil.desk.office import Office
+from vigil.register.read_units import UnitFile
+from vigil.register.rota.query import NewSteward
+
+UNITS = """id,name,base_name,lat,lon,from,until,travel,kind,persons,least_persons,lender,rota
+s1,Stewards 1,centre,51.5160,-0.0600,10:00,16:00,foot,steward,2,2,,yes
+k1,Kent 1,centre,51.5160,-0.0600,08:00,20:00,vehicle,armed,2,2,Kent Police,
+"""
+DUTY = {"unit": "s1", "from": "2019-03-20T10:00", "until": "2019-03-20T16:00"}
+
+
+@pytest.fixture
+def staffed(sqlite_office: Office) -> Office:
+    """The town with a unit of stewards, one of Kent's, and two stewards, one trained."""
+    town.settle(sqlite_office)
+    sqlite_office.perform(catalogue.IMPORT_UNITS, UnitFile("more.csv", UNITS.encode()), COORDINATOR)
+    for new in (NewSteward("Asha", "07700 900001"), NewSteward("Ben")):
+        sqlite_office.perform(catalogue.ADD_STEWARD, new, COORDINATOR)
+    return sqlite_office
+
+
+def test_a_page_says_who_can_be_sent_and_why_somebody_cannot(staffed):
+    with signed_in(staffed, ANALYST) as browser:
+        page = browser.get("/units?on=2019-03-20")
+        assert opening_of(page) == "2 of 4 units can be sent on Wednesday 20 March 2019."
+        assert "It belongs to Kent Police, which has not lent it for Wednesday 20 March 2019." in words_of(page)
+        assert "Its crew is short: 0 of at least 2 on Wednesday 20 March 2019." in words_of(page)
+        assert "Keep the loan" not in words_of(page)
+        assert browser.get("/units?on=soon").status_code == 422
+
+
+def test_a_loan_lets_a_unit_be_sent_until_it_is_ended(staffed):
+    loan = {"unit": "k1", "from": "2019-03-20T12:00", "until": "2019-03-21T12:00", "agreed_by": "Insp. Webb"}
+    with signed_in(staffed, COORDINATOR) as browser:
+        assert send(browser, "/units/loans", loan).status_code == 303
+        page = browser.get("/units?on=2019-03-20")
+        assert "Sent only from 12:00 to 20:00" in words_of(page)
+        assert "agreed by Insp. Webb" in words_of(page)
+        assert send(browser, "/units/loans/1/end").status_code == 303
+        assert "No unit is lent now or later." in words_of(browser.get("/units"))
+        for wrong, says in (
+            ({"unit": "u1"}, "names no lender"),
+            ({"unit": "nowhere"}, "There is no unit"),
+            ({"until": "2019-03-19T12:00"}, "must be later than the beginning"),
+            ({"from": "noon"}, "2019-03-18T18:00"),
+        ):
+            page = send(browser, "/units/loans", loan | wrong)
+            assert page.status_code in {404, 409, 422}
+            assert says in words_of(page) or "choose a day and a time" in words_of(page)
+
+
+def test_duties_are_added_offered_taken_and_approved(staffed):
+    with signed_in(staffed, COORDINATOR) as browser:
+        assert send(browser, "/rota/duties", DUTY | {"steward": "1"}).status_code == 303
+        assert "training not valid on the day" in words_of(browser.get("/rota?on=2019-03-20"))
+        assert send(browser, "/rota/stewards/2/training", {"trained_until": "2019-12-31"}).status_code == 303
+        assert send(browser, "/rota/duties/1/offer", {"why": "A wedding."}).status_code == 303
+        page = browser.get("/rota?on=2019-03-20")
+        assert opening_of(page) == "1 duty in the 7 days from Wednesday 20 March 2019; 1 swap waiting."
+        assert send(browser, "/rota/swaps/1/take", {"taker": "2"}).status_code == 303
+        page = browser.get("/rota?on=2019-03-20")
+        assert "You wrote it down, so somebody else must agree." in words_of(page)
+        assert send(browser, "/rota/swaps/1/approve").status_code == 409
+    with signed_in(staffed, SECOND_COORDINATOR) as browser:
+        assert send(browser, "/rota/swaps/1/approve").status_code == 303
+        page = browser.get("/rota?on=2019-03-20")
+        assert "Ben" in words_of(page)
+        assert "training not valid" not in words_of(page)
+        assert send(browser, "/rota/duties/1/drop").status_code == 303
+        assert "Nobody is on the rota in these days." in words_of(browser.get("/rota?on=2019-03-20"))
+
+
+def test_a_swap_may_be_refused_or_withdrawn(staffed):
+    with signed_in(staffed, COORDINATOR) as browser:
+        send(browser, "/rota/stewards/2/training", {"trained_until": "2019-12-31"})
+        send(browser, "/rota/duties", DUTY | {"steward": "1"})
+        send(browser, "/rota/duties/1/offer", {"why": "A wedding."})
+        send(browser, "/rota/swaps/1/take", {"taker": "2"})
+        assert send(browser, "/rota/swaps/1/refuse").status_code == 303
+        send(browser, "/rota/duties/1/offer", {"why": "A wedding."})
+        assert send(browser, "/rota/swaps/2/withdraw").status_code == 303
+        assert "waiting" not in opening_of(browser.get("/rota"))
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "says"),
+    [
+        ("/rota/stewards", {"name": ""}, "is missing"),
+        ("/rota/stewards", {"name": "X", "trained_until": "soon"}, "write the day as 2019-03-15"),
+        ("/rota/stewards/1/training", {"trained_until": "soon"}, "write the day as 2019-03-15"),
+        ("/rota/duties", DUTY | {"steward": "x"}, "write a whole number"),
+        ("/rota/duties", DUTY | {"steward": "9"}, "There is no steward"),
+        ("/rota/duties", DUTY | {"steward": "1", "unit": "nowhere"}, "There is no unit"),
+        ("/rota/swaps/1/take", {"taker": ""}, "write a whole number"),
+        ("/rota/swaps/1/take", {"taker": "1"}, "There is no swap"),
+    ],
+)
+def test_what_cannot_be_is_said_above_the_rota(staffed, path, form, says):
+    with signed_in(staffed, COORDINATOR) as browser:
+        page = send(browser, path, form)
+    assert page.status_code in {404, 422}
+    assert says in words_of(page)
+    assert "Nothing was changed." in words_of(page)
+
+
+def test_somebody_is_added_and_forgotten(staffed):
+    with signed_in(staffed, COORDINATOR) as browser:
+        send(browser, "/rota/stewards", {"name": "Chris", "contact": "at the gate", "trained_until": "2019-06-01"})
+        assert "Chris, trained until" in words_of(browser.get("/rota"))
+        assert send(browser, "/rota/stewards/3/forget").status_code == 303
+        assert "Chris" not in words_of(browser.get("/rota"))
+
+
+def test_files_are_taken_away_by_who_may(staffed):
+    with signed_in(staffed, COORDINATOR) as browser:
+        send(browser, "/rota/duties", DUTY | {"steward": "1"})
+        assert "Asha,07700 900001,,s1,2019-03-20T10:00+00:00" in browser.get("/rota/csv?on=2019-03-20").text
+        assert "Kent Police" in browser.get("/units/csv").text
+    for person in (ANALYST, OFFICER):
+        with signed_in(staffed, person) as browser:
+            for path in ("/rota", "/rota/csv", "/units/csv"):
+                assert browser.get(path).status_code == 403
+
+
+def test_a_plan_says_which_units_were_not_sent(staffed):
+    plan = town.plan(staffed)
+    with signed_in(staffed, ANALYST) as browser:
+        page = browser.get(f"/plans/{plan.head.id}")
+    said = words_of(page).partition("Units not sent, or with less than usual")[2]
+    assert "Its crew is short: 0 of at least 2 on Friday 15 March 2019." in said
+    assert "It belongs to Kent Police, which has not lent it for Friday 15 March 2019." in said
