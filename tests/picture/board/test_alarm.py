@@ -72,7 +72,7 @@ def test_the_figures_of_a_surge_are_those_of_the_days_that_alarmed():
         alarm_id="2019-03-14-abc",
     )
     alarm = Alarm(AS_OF, surge)
-    assert [point.on for point in alarm.points] == [yesterday]
+    assert alarm.point.on == yesterday
     assert [(one.of, one.value, one.unit, one.as_of) for one in figures_of(alarm)] == [
         ("Incidents against Muslim communities, 13 March 2019", 1, "incident a day", yesterday),
         ("Incidents against Muslim communities, expected on 13 March 2019", 0.25, "incidents a day", yesterday),

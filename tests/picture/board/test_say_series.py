@@ -78,10 +78,8 @@ TODAY = a_day(0, observed=2, p_value=0.8, likely=4.0, likely_low=2.0, likely_hig
 def test_an_alarm_of_the_days_before_the_last_stands_out_and_the_last_is_still_coming_in():
     assert say_latest(BY_DAY, (*SURGE, TODAY), is_current=True) == (
         f"{AGAINST}, all areas: alarm on 12 and 13 March 2019. "
-        "12 March 2019: 13 where about 3.0 were expected (4.3 times as many); an alarm (chance about 2 in 100,000); "
-        "13 March 2019: 12 where about 3.0 were expected (4.0 times as many); an alarm (chance less than 1 in a "
-        "billion). 14 March 2019: 2 so far where about 3.0 were expected; still coming in, probably 4 in the end; no "
-        "alarm so far."
+        "The least likely, 13 March 2019: 12 where about 3.0 were expected (4.0 times as many); an alarm (chance less "
+        "than 1 in a billion). 14 March 2019: 2 so far, still coming in, probably 4 in the end."
     )
 
 
@@ -109,11 +107,20 @@ def test_a_day_judged_with_others_says_how_many_days_and_what_came_in_them():
     )
 
 
-def test_two_alarms_the_last_of_them_today_are_both_said():
-    said = say_latest(BY_DAY, (*QUIET, a_day(1, is_alarm=True), a_day(0, is_alarm=True)), is_current=True)
-    assert said.startswith(f"{AGAINST}, all areas: alarm on 13 and 14 March 2019. 13 March 2019: 3")
-    assert said.endswith(
-        "14 March 2019: 3 where about 3.0 were expected (×1.00, about as many); an alarm (chance about 5 in 10)."
+def test_of_two_alarms_the_last_of_them_today_the_less_likely_is_said_in_full():
+    said = say_latest(BY_DAY, (*QUIET, a_day(1, is_alarm=True), a_day(0, is_alarm=True, p_value=1e-4)), is_current=True)
+    assert said.startswith(f"{AGAINST}, all areas: alarm on 13 and 14 March 2019. The least likely, 14 March 2019: 3")
+    assert said.endswith("(×1.00, about as many); an alarm (chance about 1 in 10,000).")
+
+
+def test_what_came_after_an_alarm_is_said_in_few_words():
+    surge = (*QUIET, a_day(1, observed=13, is_alarm=True, p_value=None))
+    assert say_latest(BY_DAY, (*surge, a_day(0)), is_current=True).endswith("an alarm. 14 March 2019: 3, not alarming.")
+
+
+def test_a_day_that_is_still_coming_in_is_not_called_lower():
+    assert say_latest(BY_DAY, (*QUIET, TODAY), is_current=True).endswith(
+        "14 March 2019: 2 so far where about 3.0 were expected; still coming in; no alarm so far."
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from vigil.picture.board.board import Board, BoardPoint, BoardSeries, PeriodKind, SeriesName
 from vigil.picture.board.detector import AGAINST, Detector
-from vigil.picture.board.say_series import say_counted
+from vigil.picture.board.say_series import least_likely, say_counted
 from vigil.picture.figure import PROBABILITY, Figure
 from vigil.picture.words import say_day
 from vigil.register.place import Community
@@ -26,9 +26,10 @@ class Alarm:
         return self.series.alarm_id
 
     @property
-    def points(self) -> tuple[BoardPoint, ...]:
-        """The periods that alarmed, oldest first; the last there is where none is told apart."""
-        return self.series.latest_alarms or self.series.points[-1:]
+    def point(self) -> BoardPoint:
+        """The period of which its figures are: the alarm that chance brings the least often, the last of none."""
+        alarms = self.series.latest_alarms
+        return least_likely(alarms) if alarms else self.series.points[-1]
 
     @property
     def community(self) -> Community | None:
@@ -58,7 +59,7 @@ def community_of(name: SeriesName) -> Community | None:
 
 
 def figures_of(alarm: Alarm) -> tuple[Figure, ...]:
-    """Give the figures of an alarm, of each period that alarmed: how many, how many were to be expected, the chance."""
+    """Give the figures of an alarm: how many, how many were to be expected, how seldom chance brings so many."""
     name, known_on = alarm.series.name, say_day(alarm.as_of)
     thing = "incidents" if name.period is PeriodKind.DAY else "offences"
     words = say_counted(name)
@@ -71,17 +72,16 @@ def figures_of(alarm: Alarm) -> tuple[Figure, ...]:
         as_of = point.on if name.period is PeriodKind.DAY else Month(point.on.year, point.on.month).last_on
         return Figure(of=of, value=value, unit=unit, denominator=against, as_of=as_of, source=name.source)
 
-    figures: list[Figure] = []
-    for point in alarm.points:
-        when, each = _say_period(name, point), f"{thing} a {name.period}"
-        on = "on" if name.period is PeriodKind.DAY else "in"
-        one = f"{thing[:-1] if point.observed == 1 else thing} a {name.period}"
-        figures.append(figure(point, f"{counted}, {when}", point.observed, (one, recorded)))
-        if point.expected is not None:
-            figures.append(figure(point, f"{counted}, expected {on} {when}", point.expected, (each, by)))
-        if point.p_value is not None:
-            spell = f" with the {point.days_together - 1} days before it" if point.days_together > 1 else ""
-            figures.append(figure(point, f"So many by chance, {when}{spell}", point.p_value, (PROBABILITY, by)))
+    point = alarm.point
+    when, each = _say_period(name, point), f"{thing} a {name.period}"
+    on = "on" if name.period is PeriodKind.DAY else "in"
+    one = f"{thing[:-1] if point.observed == 1 else thing} a {name.period}"
+    figures = [figure(point, f"{counted}, {when}", point.observed, (one, recorded))]
+    if point.expected is not None:
+        figures.append(figure(point, f"{counted}, expected {on} {when}", point.expected, (each, by)))
+    if point.p_value is not None:
+        spell = f" with the {point.days_together - 1} days before it" if point.days_together > 1 else ""
+        figures.append(figure(point, f"So many by chance, {when}{spell}", point.p_value, (PROBABILITY, by)))
     return tuple(figures)
 
 

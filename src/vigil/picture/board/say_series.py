@@ -24,9 +24,16 @@ def say_latest(name: SeriesName, points: Sequence[BoardPoint], *, is_current: bo
     if not alarms or alarms == (last,):
         verdict = _say_alarm(last, points) if alarms else _say_no_alarm(last)
         return f"{head}, {_say_when(name, last)}: {_say_count(last)}{verdict and f'; {verdict}'}."
-    told = "; ".join(f"{_say_when(name, one)}: {_say_count(one)}; {_say_alarm(one, points)}" for one in alarms)
+    strongest = least_likely(alarms)
+    which = f"{'The least likely, ' if len(alarms) > 1 else ''}{_say_when(name, strongest)}"
+    told = f"{which}: {_say_count(strongest)}; {_say_alarm(strongest, points)}"
     said = f"{head}: alarm on {say_days([one.on for one in alarms])}. {told}."
-    return said if last.is_alarm else f"{said} {_say_when(name, last)}: {_say_count(last)}; {_say_no_alarm(last)}."
+    return said if last.is_alarm else f"{said} {_say_when(name, last)}: {_say_after(last)}."
+
+
+def least_likely(alarms: Sequence[BoardPoint]) -> BoardPoint:
+    """Give of some alarms the one that chance brings the least often; the first where that is not known."""
+    return min(alarms, key=lambda one: 1.0 if one.p_value is None else one.p_value)
 
 
 def say_counted(name: SeriesName) -> str:
@@ -65,6 +72,14 @@ def _say_count(point: BoardPoint) -> str:
     return f"{said} ({say_ratio(ratio)}, {say_change(ratio)})" if ratio < 2 else f"{said} ({say_change(ratio)})"
 
 
+def _say_after(point: BoardPoint) -> str:
+    """Say in few words what came on a day after an alarm."""
+    if not point.is_coming_in:
+        return f"{point.observed:,}, {_say_no_alarm(point)}"
+    likely = f", probably {point.likely:,.0f} in the end" if point.likely is not None else ""
+    return f"{point.observed:,} so far, still coming in{likely}"
+
+
 def _say_alarm(point: BoardPoint, points: Sequence[BoardPoint]) -> str:
     """Say that a period is an alarm and, where it was judged with those before it, over how many days, and what came.
 
@@ -84,9 +99,8 @@ def _say_alarm(point: BoardPoint, points: Sequence[BoardPoint]) -> str:
 def _say_no_alarm(point: BoardPoint) -> str:
     if point.expected is None:
         return ""
-    likely = f", probably {point.likely:,.0f} in the end" if point.likely is not None else ""
     if point.is_coming_in:
-        return f"still coming in{likely}; no alarm so far"
+        return "still coming in; no alarm so far"
     if point.own_limit is not None and point.observed > point.own_limit:
         return "above its limit, but among so many series one as high comes by chance: no alarm"
     return "not alarming"
