@@ -1,4 +1,4 @@
-"""What the patrol benchmarks work out themselves: a country that adds up, a cost that fits, the worst of each figure."""
+"""What patrol benchmarks work out themselves: a country that adds up, a cost that fits, the worst of each figure."""
 
 import math
 
