@@ -21,7 +21,8 @@ def refill_rounds(request: Request, before: Sequence[Round]) -> tuple[Round, ...
     worth = worth_of_windows(request, find_reach(request, times))
     kept = [_kept(request, times, number, walk) for number, walk in enumerate(before)]
     return tuple(
-        Round(unit.id, time_stops(request, times, number, order))
+        # A unit with nothing to do may be late home already; that is no reason to give up.
+        Round(unit.id, time_stops(request, times, number, order) if order else ())
         for number, (unit, order) in enumerate(
             zip(request.units, fill_orders(request, times, worth, kept), strict=True)
         )
