@@ -10,7 +10,7 @@ from vigil.register.place import Community
 
 
 def a_surge(observed=20, expected=5.0, area="", flag="anti_muslim", alarm_id="2019-03-14-abc"):
-    point = BoardPoint(on=AS_OF, observed=observed, expected=expected)
+    point = BoardPoint(on=AS_OF, observed=observed, expected=expected, is_alarm=True)
     return a_series(point, name=replace(BY_DAY, area=area, flag=flag), alarm_id=alarm_id)
 
 
@@ -33,6 +33,12 @@ def test_a_surge_counts_by_the_root_of_how_many_times_more():
 )
 def test_without_an_alarm_of_a_community_nothing_counts_more(quiet):
     assert surges(replace(quiet, points=quiet.points)).by_place == {}
+
+
+def test_an_alarm_of_the_day_before_counts_while_the_newest_day_is_still_coming_in():
+    one = a_surge(observed=20, expected=5.0)
+    coming = replace(one, points=(*one.points, BoardPoint(on=AS_OF + timedelta(days=1), observed=1, expected=5.0)))
+    assert surges(coming).find(Community.MUSLIM, "").factor == pytest.approx(2.0)
 
 
 def test_a_series_without_points_says_nothing():

@@ -45,7 +45,7 @@ NO_SURGE = Surges({})
 
 
 def find_surges(board: Board | None, *, on: date, most: float) -> Surges:
-    """Give the surges that a board shows in the last period of its series; `most` bounds the factor.
+    """Give the surges that a board shows in the latest periods of its series; `most` bounds the factor.
 
     A board of more than a week before the day says nothing of it any more.
     """
@@ -61,10 +61,11 @@ def find_surges(board: Board | None, *, on: date, most: float) -> Surges:
 
 def _surges(series: Iterable[BoardSeries], most: float) -> Iterable[tuple[Community, str, Surge]]:
     for one in series:
-        community, last = community_of(one.name), one.points[-1] if one.points else None
-        if community is None or last is None or not one.alarm_id or not last.expected:
+        community = community_of(one.name)
+        alarms = [(point.observed / point.expected, point) for point in one.latest_alarms if point.expected]
+        if community is None or not alarms:
             continue
-        ratio = last.observed / last.expected
+        ratio, last = max(alarms, key=lambda alarm: alarm[0])
         factor = bounded(math.sqrt(ratio), 1.0, most)
         says = (
             f"{last.observed:,} were recorded against the community where {last.expected:.1f} were expected "
