@@ -39,13 +39,14 @@ def any_request(
 FLOORS: list[list[dict[str, Any]]] = [
     [],
     [{"group": "community", "name": "*", "floor": 0.8}],
-    [{"group": "area", "name": "north", "floor": 1.0}, {"group": "community", "name": "sikh", "floor": 0.5}],
+    [{"group": "area", "name": "*", "floor": 1.0}, {"group": "community", "name": "muslim", "floor": 0.5}],
 ]
 
 
 def a_place(draw: st.DrawFn, number: int) -> dict[str, Any]:
     lat, lon = draw(st.integers(10, 30)), draw(st.integers(0, 40))
-    community, area = draw(st.sampled_from(["muslim", "sikh"])), draw(st.sampled_from(["north", "south"]))
+    community = draw(st.sampled_from(["muslim", "sikh"])) if number else "muslim"
+    area = draw(st.sampled_from(["north", "south"]))
     return {"id": f"p{number}", **a_point(lat, lon), "community": community, "area": area}
 
 

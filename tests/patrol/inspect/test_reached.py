@@ -49,3 +49,6 @@ def test_by_a_matrix_two_bases_differ_by_name():
 def test_there_are_at_least_the_plans_in_which_each_unit_makes_one_visit_or_none():
     asked = asked_of(a_request(units=[a_unit(id="a"), a_unit(id="b", until="14:03"), a_unit(id="c", until="12:01")]))
     assert fewest_plans(asked, TimedWays(asked.travel)) == 3 * 2 * 1
+    nothing = a_window(bins=[{"id": "b", "from": "12:45", "to": "13:15", "value": 0}])
+    asked = asked_of(a_request(windows=[nothing, a_window(1)], units=[a_unit(id="a"), a_unit(id="b", effect=0)]))
+    assert fewest_plans(asked, TimedWays(asked.travel)) == 2 * 1

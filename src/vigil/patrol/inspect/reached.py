@@ -22,9 +22,14 @@ def out_of_reach(asked: Asked, ways: TimedWays) -> frozenset[str]:
 
 
 def fewest_plans(asked: Asked, ways: TimedWays) -> int:
-    """Give a number of different plans that there are at least: each unit stays in or makes a single visit."""
+    """Give a number of plans worth telling apart that there are at least: each unit stays in or makes one visit.
+
+    Visits that protect nothing are not counted, since nobody need be kept from foreseeing them.
+    """
+    worthy = [window for window in asked.windows.values() if any(part.value > 0 for part in window.bins)]
     return math.prod(
-        1 + sum(_can_visit(unit, window, ways) for window in asked.windows.values()) for unit in asked.units.values()
+        1 + sum(unit.effect > 0 and _can_visit(unit, window, ways) for window in worthy)
+        for unit in asked.units.values()
     )
 
 
