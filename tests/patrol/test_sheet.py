@@ -85,3 +85,10 @@ def test_a_unit_on_foot_is_said_to_walk():
     data = sheet_data(plan, (replace(plan.rounds[0], travel="foot"), plan.rounds[1]), copy=COPY)
     assert [walk["kind"] for walk in data["rounds"]] == ["unarmed, on foot", "unarmed, by vehicle"]
     assert data["clock"] == "All times are by the clock of London."
+
+
+def test_a_sheet_of_repaired_rounds_says_which_version_it_is():
+    plan = a_stored_plan()
+    assert "version" not in str(sheet_data(plan, plan.rounds, copy=COPY)["made"])
+    repaired = replace(plan, head=replace(plan.head, round_version=3))
+    assert str(sheet_data(repaired, plan.rounds, copy=COPY)["made"]).endswith(", version 3 of its rounds")

@@ -7,7 +7,7 @@ from typing import Literal
 
 import typst
 
-from vigil.patrol.stored import INVENTED, StoredPlan, StoredRound, StoredVisit
+from vigil.patrol.stored import INVENTED, PlanHead, StoredPlan, StoredRound, StoredVisit
 from vigil.patrol.words import TO_DO, clock_of, day_in_words, doors_in_words, moment_in_words
 
 
@@ -40,10 +40,15 @@ def sheet_data(plan: StoredPlan, rounds: tuple[StoredRound, ...], *, copy: str) 
         "plan": plan.id,
         "copy": f"Copy {copy}",
         "day": day_in_words(head.on),
-        "made": f"made {moment_in_words(head.made_at, head.time_zone)} by {head.made_by_name}",
+        "made": f"made {moment_in_words(head.made_at, head.time_zone)} by {head.made_by_name}{_version(head)}",
         "clock": f"All times are by the clock of {head.time_zone.split('/')[-1].replace('_', ' ')}.",
         "rounds": [_round(walk, head.time_zone) for walk in rounds],
     }
+
+
+def _version(head: PlanHead) -> str:
+    # Two sheets of one unit may be about after a repair: they must not be taken for each other.
+    return f", version {head.round_version} of its rounds" if head.round_version > 1 else ""
 
 
 def _round(walk: StoredRound, zone: str) -> dict[str, object]:

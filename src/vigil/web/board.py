@@ -88,7 +88,7 @@ def show_fairness(asker: Signed) -> HTMLResponse:
 
 
 def _values(carried: CarriedPlan) -> dict[str, object]:
-    board: Board = draw_board(carried.plan, carried.events, at=carried.at)
+    board: Board = draw_board(carried.plan, carried.events, at=carried.at, before=carried.before)
     return {
         "plan": carried.plan,
         "board": board,

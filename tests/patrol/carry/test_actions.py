@@ -237,6 +237,8 @@ def test_word_of_a_visit_that_a_repair_took_away_still_counts(town):
     assert [visit.lasting_id for visit in carried.walk.visits] == [visit.id for visit in others]
     answer = sync(town, token, told(1, first.id, "arrived"), told(2, others[0].id, "cannot"))
     assert (len(answer.accepted), answer.round_version) == (2, 2)
+    board = town.perform(catalogue.GET_CARRIED_PLAN, PlanId(1), ANALYST)
+    assert {visit.lasting_id for visit in board.before} >= {first.id}
     evening = at(town, FRIDAY + timedelta(hours=11))
     whole = evening.perform(catalogue.GET_PROVEN, ProvenQuery(1), ANALYST).whole
     assert (whole.kept, whole.cannot) == (1, 1)

@@ -70,6 +70,8 @@ def test_what_units_saw_stands_on_the_board_newest_first_with_its_place():
         a_kept(4, E.NOTE, text="only for us"),
     ]
     mosque = a_plan().rounds[0].visits[0]
+    gone = a_visit(99, place_id="church", place_name="Church")
+    assert draw_board(a_plan(), events, at=at(14), before=(gone,)).observed[-1].place_name == "Church"
     assert draw_board(a_plan(), events, at=at(14)).observed == (
         Observed(at=at(13), unit_name="North 1", place_id="", place_name="", text="a drone"),
         Observed(

@@ -36,7 +36,7 @@ from vigil.patrol.carry.take_in import Known, take_in
 from vigil.patrol.carry.terms import CarryTerms, Shift, refuse_unseen
 from vigil.patrol.carry.write_proven import write_proven
 from vigil.patrol.query import PlanFile, PlanId
-from vigil.patrol.stored import StoredPlan, StoredRound
+from vigil.patrol.stored import StoredPlan, StoredRound, StoredVisit
 from vigil.register import store as register_store
 from vigil.register.place import Place
 
@@ -165,9 +165,11 @@ def hand_round_back(desk: Desk, phone: CarryToken) -> None:
 def get_carried_plan(desk: Desk, wanted: PlanId) -> CarriedPlan:
     """Give a plan with everything that phones have said of it."""
     plan = patrol_store.get_plan(desk.connection, wanted.id)
-    return CarriedPlan(
-        plan, store.get_terms(desk.connection, plan.id), store.list_events(desk.connection, plan.id), desk.at
-    )
+    before: tuple[StoredVisit, ...] = ()
+    if plan.head.round_version > 1:
+        promises = list_promises(patrol_store.list_versions(desk.connection, plan.id))
+        before = tuple(promise.visit for promise in promises if not promise.is_latest)
+    return CarriedPlan(plan, before, store.list_events(desk.connection, plan.id), desk.at)
 
 
 def get_proven(desk: Desk, query: ProvenQuery) -> ProvenPage:

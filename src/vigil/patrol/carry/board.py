@@ -68,8 +68,10 @@ class Board:
         return tuple(sorted(found, key=lambda one: (one.visit.arrive_at, one.visit.lasting_id)))
 
 
-def draw_board(plan: StoredPlan, events: Iterable[KeptEvent], *, at: datetime) -> Board:
-    """Give the board of a plan at a moment."""
+def draw_board(
+    plan: StoredPlan, events: Iterable[KeptEvent], *, at: datetime, before: Iterable[StoredVisit] = ()
+) -> Board:
+    """Give the board of a plan at a moment; `before` are visits that only earlier versions of its rounds held."""
     said = tuple(events)
     known = presences([visit for walk in plan.rounds for visit in walk.visits], said, at=at)
     heard: dict[str, datetime] = {}
@@ -88,7 +90,7 @@ def draw_board(plan: StoredPlan, events: Iterable[KeptEvent], *, at: datetime) -
         at=at,
         rounds=rounds,
         tally={state: tally[state] for state in VisitState},
-        observed=_observed(plan, said),
+        observed=_observed(plan, said, before),
         dropped_positions=sum(1 for event in said if event.dropped),
     )
 
@@ -132,9 +134,10 @@ def _says(known: Presence, late: timedelta, *, is_closing: bool) -> str:
     return f"{minutes} min late." if minutes else ""
 
 
-def _observed(plan: StoredPlan, events: Iterable[KeptEvent]) -> tuple[Observed, ...]:
+def _observed(plan: StoredPlan, events: Iterable[KeptEvent], before: Iterable[StoredVisit]) -> tuple[Observed, ...]:
     names = {walk.unit_id: walk.unit_name for walk in plan.rounds}
-    visits = {visit.lasting_id: visit for walk in plan.rounds for visit in walk.visits}
+    visits = {visit.lasting_id: visit for visit in before}
+    visits |= {visit.lasting_id: visit for walk in plan.rounds for visit in walk.visits}
     found = []
     for event in events:
         if event.kind is EventKind.OBSERVATION:

@@ -9,7 +9,7 @@ from vigil.patrol.carry.link import CarryLink
 from vigil.patrol.carry.presence import Presence
 from vigil.patrol.carry.proven import Grouping, ProvenLine
 from vigil.patrol.carry.terms import CarryTerms
-from vigil.patrol.stored import PlanHead, StoredPlan, StoredRound
+from vigil.patrol.stored import PlanHead, StoredPlan, StoredRound, StoredVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,9 @@ class FairnessQuery:
 
 @dataclass(frozen=True, slots=True)
 class CarriedPlan:
-    """A plan with everything that phones have said of it."""
+    """A plan with everything that phones have said of it; `before` are visits that only earlier versions held."""
 
     plan: StoredPlan
-    terms: CarryTerms
+    before: tuple[StoredVisit, ...]
     events: tuple[KeptEvent, ...]
     at: datetime
