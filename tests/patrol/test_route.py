@@ -1,12 +1,9 @@
-import warnings
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from pyvrp.exceptions import PenaltyBoundWarning
 
 from tests.patrol.a_request import a_place, a_request, a_unit, a_window, requests, some_effort
-from vigil.patrol import route
 from vigil.patrol.fill import fill_orders
 from vigil.patrol.make import worth_of_windows
 from vigil.patrol.reach import find_reach
@@ -88,17 +85,6 @@ def test_whoever_listens_can_end_the_search():
 
     with pytest.raises(Stopped):
         orders_of(a_request(), tell=hear)
-
-
-def test_a_search_that_finds_it_hard_does_not_complain(monkeypatch):
-    solve = route.pyvrp.solve
-
-    def complain(*args, **more):
-        warnings.warn("hard", PenaltyBoundWarning, stacklevel=1)
-        return solve(*args, **more)
-
-    monkeypatch.setattr(route.pyvrp, "solve", complain)
-    assert orders_of(a_request())[0] == [("mosque/arriving", "mosque/leaving")]
 
 
 def test_a_search_without_any_time_gives_the_first_answer():

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from tests.patrol.a_request import a_place, a_request, a_unit, a_window
 from vigil.patrol.cover import visit_gain
 from vigil.patrol.reach import first_start, last_start
-from vigil.patrol.request import Bin
+from vigil.patrol.request import Bin, Rest, TravelFactor, TravelRule
 from vigil.patrol.time_stops import can_keep, time_stops
 from vigil.patrol.travel import travel_times
 
@@ -48,8 +48,41 @@ def test_an_order_that_cannot_be_kept_is_refused():
         stops_of(a_request(), "mosque/leaving", "mosque/arriving")
     with pytest.raises(ValueError, match="cannot keep this order"):
         stops_of(a_request(units=(a_unit(until_minute=500),)), "mosque/arriving")
-    with pytest.raises(ValueError, match="cannot be at mosque/arriving in time"):
+    with pytest.raises(ValueError, match="cannot keep this order"):
         stops_of(a_request(units=(a_unit(from_minute=786),)), "mosque/arriving")
+
+
+def test_a_rest_is_taken_where_it_costs_least():
+    windows = (a_window("w", opens=760, closes=805), a_window("x", opens=850, closes=900))
+    request = a_request(windows=windows, units=(a_unit(rest=Rest(30, 770, 860)),))
+    (first, second) = stops_of(request, "w", "x")
+    assert second.arrive_minute - first.depart_minute >= 30
+    late = a_request(windows=windows, units=(a_unit(rest=Rest(30, 900, 960), until_minute=960),))
+    assert len(stops_of(late, "w", "x")) == 2
+    for rest in (Rest(60, 800, 850), Rest(60, 840, 900)):
+        none = a_request(windows=windows, units=(a_unit(rest=rest, until_minute=905),))
+        assert not can_keep(none, travel_times(none), 0, windows)
+        with pytest.raises(ValueError, match="cannot keep this order"):
+            stops_of(none, "w", "x")
+
+
+def test_a_slow_hour_and_limits_are_reckoned_with():
+    rule = TravelRule(factors=(TravelFactor(700, 780, 3.0),))
+    request = a_request(windows=(peaked(760),), units=(a_unit(from_minute=758),), travel=rule)
+    assert stops_of(request, "w")[0].arrive_minute == 758 + travel_times(request).out(0, "mosque")
+    assert can_keep(request, travel_times(request), 0, request.windows)
+    short = a_request(units=(a_unit(max_drive_minutes=7),))
+    assert not can_keep(short, travel_times(short), 0, short.windows)
+    enough = a_request(units=(a_unit(max_drive_minutes=8),))
+    assert can_keep(enough, travel_times(enough), 0, enough.windows)
+    asks = a_request(windows=(a_window(min_persons=3),))
+    assert not can_keep(asks, travel_times(asks), 0, asks.windows)
+
+
+def test_who_need_not_go_anywhere_need_not_rest_either():
+    request = a_request(units=(a_unit(rest=Rest(60, 0, 30)),))
+    assert stops_of(request) == ()
+    assert can_keep(request, travel_times(request), 0, ())
 
 
 def test_no_order_no_stops():

@@ -33,9 +33,9 @@ def find_reach(request: Request, times: TravelTimes) -> Reach:
     """Find for every window the units that could visit it if they did nothing else."""
     units: dict[str, tuple[int, ...]] = {}
     unreachable = []
-    alike = _alike(request, times)
+    groups = alike(request, times)
     for window in request.windows:
-        able = tuple(sorted(n for members in alike if _can(request, times, members[0], window) for n in members))
+        able = tuple(sorted(n for members in groups if _can(request, times, members[0], window) for n in members))
         if able:
             units[window.id] = able
         else:
@@ -43,7 +43,7 @@ def find_reach(request: Request, times: TravelTimes) -> Reach:
     return Reach(units, tuple(unreachable))
 
 
-def _alike(request: Request, times: TravelTimes) -> tuple[tuple[int, ...], ...]:
+def alike(request: Request, times: TravelTimes) -> tuple[tuple[int, ...], ...]:
     """Give the units, by number, in groups that differ in nothing that decides where they can be when."""
     groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, unit in enumerate(request.units):

@@ -2,12 +2,22 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
 
 from vigil.patrol.cover import visit_gain
 from vigil.patrol.plan import Stop
 from vigil.patrol.reach import first_start, last_start
 from vigil.patrol.request import PlanWindow, Request
 from vigil.patrol.travel import TravelTimes
+from vigil.patrol.walk import Call, earliest_home
+
+FRESH: Final = 0
+RESTED: Final = 1
+"""A unit has its rest still to come, or has taken it; one that need not rest is rested from the start."""
+
+NOT: Final = -math.inf
 
 
 def time_stops(request: Request, times: TravelTimes, unit: int, order: Sequence[PlanWindow]) -> tuple[Stop, ...]:
@@ -19,76 +29,117 @@ def time_stops(request: Request, times: TravelTimes, unit: int, order: Sequence[
     ------
     ValueError : the order cannot be kept within the windows and the shift
     """
-    latest = _latest_starts(request, times, unit, order)
-    if any(last < first_start(window) for last, window in zip(latest, order, strict=True)):
+    if not order:
+        return ()
+    round_ = _Round(request, times, unit, tuple(order))
+    state = RESTED if request.units[unit].rest is None else FRESH
+    if round_.best(0, state, request.units[unit].ready_minute) == NOT:
         raise ValueError(f"{request.units[unit].id} cannot keep this order within the windows and its shift")
-    best: dict[int, tuple[float, int]] = {}
-    choices: list[dict[int, tuple[float, int]]] = []
-    for place, window in reversed(list(enumerate(order))):
-        follow = None if place + 1 == len(order) else order[place + 1]
-        ready = 0 if follow is None else window.visit_minutes + times.way(unit, window.place_id, follow.place_id)
-        best = _best_by_start(request, window, latest[place], follow=best if follow else None, ready=ready)
-        choices.append(best)
-    choices.reverse()
     stops: list[Stop] = []
-    earliest = math.ceil(request.units[unit].from_minute)
+    free = request.units[unit].ready_minute
     for place, window in enumerate(order):
-        before = order[place - 1].place_id if place else None
-        way = times.out(unit, window.place_id) if before is None else times.way(unit, before, window.place_id)
-        start = max(earliest + way, first_start(window))
-        if start not in choices[place]:
-            raise ValueError(f"{request.units[unit].id} cannot be at {window.id} in time")
-        arrive = choices[place][start][1]
-        stops.append(Stop(window.id, arrive, arrive + window.visit_minutes))
-        earliest = arrive + window.visit_minutes
+        state, there = round_.way(place, state, free)
+        arrive = round_.begin(place, state, there)
+        free = arrive + window.visit_minutes
+        stops.append(Stop(window.id, arrive, free))
     return tuple(stops)
 
 
 def can_keep(request: Request, times: TravelTimes, unit: int, order: Sequence[PlanWindow]) -> bool:
-    """Say whether a unit can visit windows in this order within them and its shift."""
-    free, here = math.ceil(request.units[unit].from_minute), ""
+    """Say whether a unit may visit windows in this order, within them, its shift and its limits, with its rest.
+
+    Minutes on the road are counted at the slowest hour.
+    """
+    one = request.units[unit]
+    if not all(one.has_what_it_takes(window) for window in order):
+        return False
+    if not order or (one.max_drive_minutes is not None and _driven(times, unit, order) > one.max_drive_minutes):
+        return not order
+    if one.rest is None and len(times.slot_from) == 1:
+        return _is_in_time(request, times, unit, order)
+    calls = [Call(window.place_id, first_start(window), last_start(window), window.visit_minutes) for window in order]
+    return earliest_home(request, times, unit, calls) <= one.home_by_minute
+
+
+def _driven(times: TravelTimes, unit: int, order: Sequence[PlanWindow]) -> int:
+    between = sum(times.way(unit, here.place_id, there.place_id) for here, there in pairwise(order))
+    return times.out(unit, order[0].place_id) + between + times.home(unit, order[-1].place_id)
+
+
+def _is_in_time(request: Request, times: TravelTimes, unit: int, order: Sequence[PlanWindow]) -> bool:
+    """Say whether a unit that need not rest can keep an order, where all hours are alike: a quick way to know."""
+    free, spot = request.units[unit].ready_minute, times.start_spot[unit]
+    table = times.minutes[times.profile[unit]]
     for window in order:
-        way = times.way(unit, here, window.place_id) if here else times.out(unit, window.place_id)
-        arrive = max(free + way, first_start(window))
+        there = times.place_spot[window.place_id]
+        arrive = max(free + int(table[spot, there]), first_start(window))
         if arrive > last_start(window):
             return False
-        free, here = arrive + window.visit_minutes, window.place_id
-    return not here or free + times.home(unit, here) <= request.units[unit].until_minute
+        free, spot = arrive + window.visit_minutes, there
+    return free + int(table[spot, times.end_spot[unit]]) <= request.units[unit].home_by_minute
 
 
-def _latest_starts(request: Request, times: TravelTimes, unit: int, order: Sequence[PlanWindow]) -> tuple[int, ...]:
-    """Give for each stop the latest minute to begin so that all that follows is still in time."""
-    latest: list[int] = []
-    must_leave = math.floor(request.units[unit].until_minute)
-    following: PlanWindow | None = None
-    for window in reversed(order):
-        way = (
-            times.home(unit, window.place_id)
-            if following is None
-            else times.way(unit, window.place_id, following.place_id)
-        )
-        must_leave = min(must_leave - way - window.visit_minutes, last_start(window))
-        latest.append(must_leave)
-        following = window
-    return tuple(reversed(latest))
+@dataclass(slots=True)
+class _Round:
+    """A unit's order, and the most that can still be had from each stop on, by the minute it is reached."""
 
+    request: Request
+    times: TravelTimes
+    unit: int
+    order: tuple[PlanWindow, ...]
+    found: dict[tuple[int, int], dict[int, tuple[float, int]]] = field(default_factory=dict)
 
-def _best_by_start(
-    request: Request,
-    window: PlanWindow,
-    latest: int,
-    *,
-    follow: dict[int, tuple[float, int]] | None,
-    ready: int,
-) -> dict[int, tuple[float, int]]:
-    """Give for each minute from which the visit may begin the best value still to be had, and when to begin."""
-    best: dict[int, tuple[float, int]] = {}
-    opens = min(follow) if follow else 0
-    so_far = (-math.inf, 0)
-    for minute in range(latest, first_start(window) - 1, -1):
-        rest = follow[max(minute + ready, opens)][0] if follow else 0.0
-        here = visit_gain(window, minute, request.coverage) + rest
-        if here >= so_far[0] - 1e-9:
-            so_far = (max(here, so_far[0]), minute)
-        best[minute] = so_far
-    return best
+    def best(self, place: int, state: int, free: int) -> float:
+        """Give the most that can be had from a stop on by who is free to leave for it at a minute; NOT if too late."""
+        return max(self._from(place, after, there) for after, there in self._ways(place, state, free))
+
+    def way(self, place: int, state: int, free: int) -> tuple[int, int]:
+        """Give how, and when, to be at a stop: rested or not."""
+        return max(self._ways(place, state, free), key=lambda way: self._from(place, *way))
+
+    def begin(self, place: int, state: int, there: int) -> int:
+        """Give the best minute to begin a stop that is reached at a minute."""
+        return self._choices(place, state)[max(there, first_start(self.order[place]))][1]
+
+    def _from(self, place: int, state: int, there: int) -> float:
+        if place == len(self.order):
+            return 0.0 if state == RESTED and there <= self.request.units[self.unit].home_by_minute else NOT
+        start = max(there, first_start(self.order[place]))
+        return self._choices(place, state).get(start, (NOT, 0))[0]
+
+    def _choices(self, place: int, state: int) -> dict[int, tuple[float, int]]:
+        """Give for each minute from which a stop may begin the most that can still be had, and when to begin."""
+        if (place, state) not in self.found:
+            window, best, so_far = self.order[place], {}, (NOT, 0)
+            for minute in range(last_start(window), first_start(window) - 1, -1):
+                gain = visit_gain(window, minute, self.request.coverage)
+                here = gain + self.best(place + 1, state, minute + window.visit_minutes)
+                if here > NOT and here >= so_far[0] - 1e-9:
+                    so_far = (max(here, so_far[0]), minute)
+                if so_far[0] > NOT:
+                    best[minute] = so_far
+            self.found[place, state] = best
+        return self.found[place, state]
+
+    def _ways(self, place: int, state: int, free: int) -> list[tuple[int, int]]:
+        """Give the ways to a stop, or home: whether rested then, and when there."""
+        spots = (self._spot(place - 1), self._spot(place))
+
+        def drive(leaves: int) -> int:
+            return self.times.arrive(self.unit, *spots, leaves)
+
+        rest = self.request.units[self.unit].rest
+        if state == RESTED or rest is None:
+            return [(state, drive(free))]
+        # It rests before driving off, or on arrival.
+        begins, until = math.ceil(rest.from_minute), math.floor(rest.until_minute)
+        over, arrived = max(free, begins) + rest.minutes, max(drive(free), begins) + rest.minutes
+        before, after = [(RESTED, drive(over))] * (over <= until), [(RESTED, arrived)] * (arrived <= until)
+        return [(state, drive(free)), *before, *after]
+
+    def _spot(self, place: int) -> int:
+        if place < 0:
+            return self.times.start_spot[self.unit]
+        if place == len(self.order):
+            return self.times.end_spot[self.unit]
+        return self.times.place_spot[self.order[place].place_id]
