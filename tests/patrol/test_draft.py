@@ -6,7 +6,12 @@ import pytest
 from tests.patrol.a_day import GATHERINGS, MOSQUE, UNITS, a_draft, a_session, a_unit, at
 from vigil.ground.errors import NoPlan, Refused
 from vigil.patrol.draft import WALKING_KMH, refuse_spent_day
-from vigil.register.unit import Travel, UnitKind
+from vigil.patrol.request import Rest
+from vigil.patrol.weigh import Weights
+from vigil.posture.level import ResponseLevel
+from vigil.register.crew import Crew, CrewRest
+from vigil.register.rota.standing import Standing
+from vigil.register.unit import Stretch, Travel, UnitKind
 from vigil.register.worship.session import Phase, Window
 
 
@@ -72,6 +77,63 @@ def test_a_night_shift_runs_past_midnight_and_who_walks_is_slow():
     (asked,) = a_draft(units=(unit,)).request.units
     assert (asked.from_minute, asked.until_minute) == (1320, 1800)
     assert (asked.speed_kmh, asked.effect, asked.kind) == (WALKING_KMH, 0.4, "steward")
+
+
+CREW = Crew(
+    persons=3,
+    skills=("first-aid", "ur"),
+    handover_minutes=10,
+    max_drive_minutes=90,
+    rest=CrewRest(30, time(11), time(14)),
+)
+
+
+def test_a_crew_is_asked_for_as_it_is():
+    (asked,) = a_draft(units=(a_unit(crew=CREW, speaks=("ur",), kind=UnitKind.FOOT),)).request.units
+    assert (asked.persons, asked.skills) == (3, ("ur", "first-aid"))
+    assert (asked.handover_minutes, asked.max_drive_minutes, asked.rest) == (10, 90, Rest(30, 660, 840))
+    assert (asked.speed_kmh, asked.effect) == (WALKING_KMH, 0.7)
+
+
+def test_who_has_taken_over_when_the_plan_is_made_is_ready_now():
+    (asked,) = a_draft(units=(a_unit(crew=CREW),), at=at(10, 30)).request.units
+    assert (asked.from_minute, asked.ready_minute) == (620, 630)
+    (asked,) = a_draft(units=(a_unit(crew=CREW, shift_from=time(10, 25)),), at=at(10, 30)).request.units
+    assert asked.ready_minute == 635
+    assert a_draft(units=(a_unit(crew=CREW, shift_from=time(12), shift_until=time(12, 20)),)).request.units == ()
+
+
+@pytest.mark.parametrize(("now", "has_rest"), [(at(13, 30), True), (at(13, 31), False)])
+def test_a_rest_is_asked_for_while_there_is_room_for_it(now, has_rest):
+    (asked,) = a_draft(units=(a_unit(crew=CREW),), at=now).request.units
+    assert (asked.rest is not None) == has_rest
+
+
+def test_a_rest_of_the_night_belongs_to_the_next_day():
+    rest = CrewRest(30, time(23, 30), time(1))
+    unit = a_unit(crew=Crew(rest=rest), shift_from=time(22), shift_until=time(6))
+    (asked,) = a_draft(units=(unit,)).request.units
+    assert asked.rest == Rest(30, 1410, 1500)
+    late = replace(unit, crew=Crew(rest=replace(rest, earliest=time(2), latest=time(4))))
+    (asked,) = a_draft(units=(late,)).request.units
+    assert asked.rest == Rest(30, 1560, 1680)
+
+
+def test_a_unit_is_sent_for_as_long_as_it_stands_and_not_at_all_if_it_does_not():
+    standings = {
+        "north": Standing("north", Stretch(at(12), at(15)), 1, "Sent only from 12:00 to 15:00."),
+        "south": Standing("south", None, 0, "Its crew is short."),
+    }
+    (asked,) = a_draft(standings=standings).request.units
+    assert (asked.id, asked.from_minute, asked.until_minute, asked.persons) == ("north", 720, 900, 1)
+
+
+def test_an_exceptional_level_asks_for_two_people_and_that_can_be_set():
+    assert {window.min_persons for window in a_draft().request.windows} == {1}
+    weights = replace(Weights(), least_persons={ResponseLevel.HEIGHTENED: 2})
+    asked = a_draft(weights=weights).request.windows
+    assert [window.min_persons for window in asked] == [2, 2, 1, 1]
+    assert Weights().least_persons == {ResponseLevel.EXCEPTIONAL: 2}
 
 
 def test_a_day_on_which_nobody_gathers_has_no_windows():
