@@ -1,0 +1,13 @@
+import pytest
+
+from vigil.patrol.game.solver import Simplex, new_solver
+
+
+@pytest.mark.parametrize("how", list(Simplex))
+def test_a_solver_solves_and_says_nothing(how: Simplex, capfd: pytest.CaptureFixture[str]) -> None:
+    solver = new_solver(how)
+    solver.addVar(0.0, 4.0)
+    solver.changeColCost(0, -1.0)
+    solver.run()
+    assert list(solver.getSolution().col_value) == [4.0]
+    assert capfd.readouterr().out == ""
