@@ -1,9 +1,10 @@
 """What tests of the phone page share: a desk whose clock they set, phones with a round, what the desk then knows."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -23,36 +24,48 @@ from vigil.patrol.query import PlanId
 from vigil.patrol.stored import StoredVisit
 
 SMALL: Final[ViewportSize] = {"width": 360, "height": 740}
-UNIT: Final = "u1"
+expect.set_options(timeout=30_000)
+
+ABOUT_RIGHT: Final = timedelta(minutes=2)
+"""How far a time may be off: tests move the clocks of desk and phone one after the other."""
+
 SAVED: Final = "All you said was sent."
 
 
-@dataclass
 class Shift:
-    """A desk with a plan of the Friday; `at` is what its clock shows."""
+    """A desk with a plan of the Friday, whose clock runs on from where it was last set."""
 
-    office: Office
-    at: datetime = FRIDAY
-    address: str = ""
-
-    def __post_init__(self) -> None:
-        self.office = replace(self.office, clock=lambda: self.at)
+    def __init__(self, office: Office) -> None:
+        self.address = ""
+        self.set_clock(FRIDAY)
+        self.office = replace(office, clock=self.now)
         town.settle(self.office)
-        town.plan(self.office)
+        self.plan = town.plan(self.office)
+        # The busiest first; which it is, is for the planner to say.
+        rounds = sorted(self.plan.rounds, key=lambda walk: (-len(walk.visits), walk.unit_id))
+        self.unit, self.other_unit = (walk.unit_id for walk in rounds)
 
-    def link(self, unit: str = UNIT) -> str:
-        """Make a link for a unit, as an address."""
-        made = self.office.perform(catalogue.MAKE_CARRY_LINK, LinkOrder(1, unit), COORDINATOR)
+    def now(self) -> datetime:
+        """Give what the desk's clock shows."""
+        return self._set_to + timedelta(seconds=time.monotonic() - self._set_at)
+
+    def set_clock(self, moment: datetime) -> None:
+        """Set the desk's clock."""
+        self._set_to, self._set_at = moment, time.monotonic()
+
+    def link(self, unit: str = "") -> str:
+        """Make a link for a unit, as an address; for the busiest when none is named."""
+        made = self.office.perform(catalogue.MAKE_CARRY_LINK, LinkOrder(1, unit or self.unit), COORDINATOR)
         return f"{self.address}/carry/open/{made.token}"
 
     def withdraw(self, link: int = 1) -> None:
         """Take a link back."""
         self.office.perform(catalogue.WITHDRAW_CARRY_LINK, LinkId(1, link), COORDINATOR)
 
-    def visits(self, unit: str = UNIT) -> tuple[StoredVisit, ...]:
-        """Give a unit's visits in order."""
-        plan = self.office.perform(catalogue.GET_CARRIED_PLAN, PlanId(1), COORDINATOR).plan
-        return next(walk.visits for walk in plan.rounds if walk.unit_id == unit)
+    @property
+    def visits(self) -> tuple[StoredVisit, ...]:
+        """Give the busiest unit's visits in order."""
+        return next(walk.visits for walk in self.plan.rounds if walk.unit_id == self.unit)
 
     def events(self) -> list[KeptEvent]:
         """Give what the desk has heard, in the order in which each phone said it."""
@@ -86,7 +99,7 @@ def a_phone(chromium: Browser, shift: Shift, *, clock_off: timedelta | None = ti
         page = a_page(context)
         watch = Watch(page)
         if clock_off is not None:
-            page.clock.install(time=shift.at + clock_off)
+            page.clock.install(time=shift.now() + clock_off)
         yield page
         assert [one for one in watch.complaints if not is_about_signal(one)] == []
 
@@ -113,6 +126,19 @@ def open_link(page: Page, address: str) -> None:
 def wait_for_round(page: Page) -> None:
     """Wait until the round is shown."""
     page.wait_for_selector("main[data-ready=round]")
+
+
+def pass_time(shift: Shift, *phones: Page, minutes: float = 1) -> None:
+    """Let a while go by, at the desk and on phones."""
+    shift.set_clock(shift.now() + timedelta(minutes=minutes))
+    for page in phones:
+        page.clock.fast_forward(timedelta(minutes=minutes) // timedelta(milliseconds=1))
+
+
+def be_at(shift: Shift, page: Page, moment: datetime, *, clock_off: timedelta = timedelta(0)) -> None:
+    """Set both clocks to a moment."""
+    shift.set_clock(moment)
+    page.clock.set_system_time(moment + clock_off)
 
 
 def tap(page: Page, name: str) -> None:

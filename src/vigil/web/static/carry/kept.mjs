@@ -63,7 +63,7 @@ export const write = (name, value) => whole("readwrite", (kept) => given(kept.pu
 export const change = (name, how) =>
   whole("readwrite", async (kept) => {
     const value = how(await given(kept.get(name)));
-    await given(kept.put(value, name));
+    await given(value === undefined ? kept.delete(name) : kept.put(value, name));
     return value;
   });
 
@@ -136,16 +136,20 @@ export const settle = (batch, refused, learn) =>
     if (refused.length) await given(kept.put([...((await given(kept.get("refused"))) ?? []), ...refused], "refused"));
   });
 
+/** Throw away what the desk would no longer take. */
+export const prune = (now) =>
+  whole("readwrite", async (kept, outbox) => {
+    for (const event of await given(outbox.getAll())) {
+      if (now - Date.parse(event.at) > KEEPS_MS) await given(outbox.delete(event.seq));
+    }
+  });
+
 /** Forget the round and all that was shown of it; what is not sent yet stays, for as long as the desk would take it. */
-export const wipeRound = (state, now = Date.now()) =>
+export const wipeRound = (state) =>
   whole("readwrite", async (kept, outbox) => {
     for (const name of ["round", "seen", "stranded"]) await given(kept.delete(name));
     await given(kept.put(state, "state"));
-    let left = 0;
-    for (const event of await given(outbox.getAll())) {
-      if (now - Date.parse(event.at) > KEEPS_MS) await given(outbox.delete(event.seq));
-      else left += 1;
-    }
+    const left = await given(outbox.count());
     if (!left) for (const name of ["device", "whose", "wantsPosition"]) await given(kept.delete(name));
     return left;
   });

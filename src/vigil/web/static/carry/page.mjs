@@ -1,7 +1,7 @@
 // The page of a carried round. It shows what the phone keeps, keeps what is said, and has it sent; see sync.mjs.
 import { askFor, askHandBack, askThrowAway } from "./ask.mjs";
 import { drawChanges, drawLeft, drawList, drawMap, drawPhone, drawRefused, drawSteps, drawVisit } from "./draw.mjs";
-import { add, amend, change, letGo, newId, readAll, undo, wipeAll, wipeRound, write } from "./kept.mjs";
+import { add, amend, change, letGo, newId, prune, readAll, undo, wipeAll, wipeRound, write } from "./kept.mjs";
 import { h, put } from "./make.mjs";
 import { asOf, changesOf, nextOf, seenOf } from "./step.mjs";
 import { sync } from "./sync.mjs";
@@ -158,9 +158,11 @@ function drawEmpty(view) {
 }
 
 function drawSent(view) {
-  frame.sent.classList.toggle("waiting", view.events.length > 0);
-  const isEmpty = !view.round && !view.events.length;
-  say(frame.sent, isEmpty && view.state?.name !== "over" ? "" : saidOfOutbox(view.events.length, went === "no-signal"));
+  const foreign = view.round ? view.events.filter((event) => event.whose !== view.whose).length : 0;
+  const unsent = view.events.length - foreign;
+  frame.sent.classList.toggle("waiting", unsent > 0);
+  const isEmpty = !view.round && !unsent;
+  say(frame.sent, isEmpty && view.state?.name !== "over" ? "" : saidOfOutbox(unsent, foreign, went === "no-signal"));
 }
 
 // ── saying something ───────────────────────────────────────────────────────────────────────────────
@@ -190,6 +192,7 @@ async function tell(kind, visit) {
   await draw();
   others?.postMessage("changed");
   plan(UNDO_MS);
+  await askToBeWoken();
 }
 
 /** Ask the phone where it is, this once; what is too far from the place to prove anything is not sent at all. */
@@ -272,11 +275,17 @@ async function talk() {
   }
   isTalking = true;
   clearTimeout(waiting);
-  let result = { went: "no-signal" };
-  do {
-    isAskedAgain = false;
-    result = await sync();
-  } while (isAskedAgain);
+  let result;
+  try {
+    do {
+      isAskedAgain = false;
+      result = await sync();
+    } while (isAskedAgain);
+  } catch (problem) {
+    // The phone's own database failed: what was said before is still in it, and is tried again.
+    console.error(problem);
+    result = { went: "no-signal" };
+  }
   isTalking = false;
   went = result.went;
   failures = went === "no-signal" ? failures + 1 : 0;
@@ -327,5 +336,12 @@ others?.addEventListener("message", draw);
 setInterval(draw, DRAW_MS);
 
 navigator.serviceWorker?.register("/carry/worker.js", { scope: "/carry", type: "module", updateViaCache: "none" });
-await draw();
-await talk();
+try {
+  await prune(Date.now());
+  await draw();
+  await talk();
+} catch (problem) {
+  // Without its database the page cannot keep anything; the one that the desk writes needs none.
+  console.error(problem);
+  if (isShell) location.replace("/carry?plain");
+}

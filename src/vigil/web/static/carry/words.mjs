@@ -59,8 +59,8 @@ export function saidOfClock(ahead, deskNow, clock) {
   return `This phone's clock is ${off} ${ahead > 0 ? "slow" : "fast"}: it is ${clock(deskNow)}. ${correct}`;
 }
 
-/** Give what has become of what was said, in one sentence. */
-export function saidOfOutbox(unsent, isQuiet) {
-  if (!unsent) return isQuiet ? "No signal. All you said was sent." : "All you said was sent.";
-  return `${unsent} not sent yet; will be sent when there is signal.`;
+/** Give what has become of what was said; `foreign` is what another unit's phone said that this one was before. */
+export function saidOfOutbox(unsent, foreign, isQuiet) {
+  const own = unsent ? `${unsent} not sent yet; will be sent when there is signal.` : `${isQuiet ? "No signal. " : ""}All you said was sent.`;
+  return foreign ? `${own} ${foreign} of another round cannot be sent from here.` : own;
 }

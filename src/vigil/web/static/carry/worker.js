@@ -50,9 +50,10 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
-  const path = new URL(url).pathname;
-  if (method !== "GET") return;
-  const file = mode === "navigate" && path === "/carry" ? SHELL : path;
+  const { pathname, search } = new URL(url);
+  // `/carry?plain` is the page as the desk writes it.
+  if (method !== "GET" || search) return;
+  const file = mode === "navigate" && pathname === "/carry" ? SHELL : pathname;
   if (FILES.includes(file)) event.respondWith(kept(file, event.request));
 });
 
