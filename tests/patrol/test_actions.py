@@ -14,7 +14,9 @@ from vigil.database.engine import CHANGES
 from vigil.desk.audit import AuditPage
 from vigil.desk.desk import Stopped
 from vigil.ground.errors import NoPlan, NotAllowed, NotFound, Refused, Unreadable
-from vigil.patrol.query import ExportOrder, PlanFormat, PlanId, PlanOrder, PlanQuery, VisitId
+from vigil.patrol.draws.query import DayDraws, DrawOf, PledgeOrder
+from vigil.patrol.inspect.faults import inspect_plan
+from vigil.patrol.query import ExportOrder, PlanFormat, PlanId, PlanKind, PlanOrder, PlanQuery, VisitId
 from vigil.patrol.read_request import parse_request
 from vigil.posture.level import ResponseLevel
 from vigil.posture.query import UpliftAnswer
@@ -22,7 +24,7 @@ from vigil.posture.uplift import UpliftTerms
 from vigil.register import store as register_store
 from vigil.register.place import Community
 
-ORDER = PlanOrder(on=date(2019, 3, 15), iterations=150, seed=1)
+ORDER = PlanOrder(on=date(2019, 3, 15), kind=PlanKind.SINGLE, iterations=150, seed=1)
 
 
 TWO_UNITS = (a_unit(), a_unit("south"))
@@ -206,3 +208,38 @@ def test_an_analyst_reads_and_an_officer_does_not(town):
         town.perform(catalogue.EXPORT_PLAN, ExportOrder(plan_id=plan.id, format=PlanFormat.CSV), ANALYST)
     with pytest.raises(NotAllowed):
         town.perform(catalogue.GET_PLAN, PlanId(plan.id), OFFICER)
+
+
+GAME = replace(ORDER, kind=PlanKind.GAME, iterations=None, seconds=2.0)
+
+
+def test_a_plan_is_drawn_with_a_pledge_of_its_own_and_proved_the_day_after(town):
+    pledge = town.perform(catalogue.PLEDGE_DRAW, PledgeOrder(GAME.on), COORDINATOR)
+    plan = town.perform(catalogue.PLAN_ROUNDS, replace(GAME, pledge_id=pledge.id), COORDINATOR)
+    assert plan.head.commitment == pledge.commitment
+    request = town.perform(catalogue.EXPORT_PLAN, ExportOrder(plan_id=plan.id, format=PlanFormat.REQUEST), ADMIN)
+    written = town.perform(catalogue.EXPORT_PLAN, ExportOrder(plan_id=plan.id, format=PlanFormat.JSON), ADMIN)
+    assert inspect_plan(request.content, written.content, "request", "plan").faults == ()
+    assert {floor["group"] for floor in json.loads(request.content)["fairness"]} == {"community", "area"}
+    assert json.loads(request.content).get("max_visits_per_place") is None
+    draw = town.perform(catalogue.FIND_DRAW, DrawOf(plan.id), ANALYST)
+    assert draw.published.value <= draw.published.max_value
+    day_after = replace(town, clock=lambda: datetime(2019, 3, 16, 9, tzinfo=UTC))
+    assert day_after.perform(catalogue.PROVE_DAY, DayDraws(GAME.on), ANALYST).holds
+
+
+def test_no_plan_is_drawn_without_a_pledge_of_its_own(town):
+    with pytest.raises(Refused, match="pledged before"):
+        town.perform(catalogue.PLAN_ROUNDS, GAME, COORDINATOR)
+    other = town.perform(catalogue.PLEDGE_DRAW, PledgeOrder(GAME.on + timedelta(days=1)), COORDINATOR)
+    with pytest.raises(Refused, match="another day or plan"):
+        town.perform(catalogue.PLAN_ROUNDS, replace(GAME, pledge_id=other.id), COORDINATOR)
+    used = town.perform(catalogue.PLEDGE_DRAW, PledgeOrder(GAME.on), COORDINATOR)
+    town.perform(catalogue.PLAN_ROUNDS, replace(GAME, pledge_id=used.id), COORDINATOR)
+    with pytest.raises(Refused, match="another day or plan"):
+        town.perform(catalogue.PLAN_ROUNDS, replace(GAME, pledge_id=used.id), COORDINATOR)
+
+
+def test_a_floor_of_nought_is_no_floor(town):
+    drafted = town.perform(catalogue.DRAFT_REQUEST, replace(GAME, community_floor=0.0), COORDINATOR)
+    assert [(floor.group, floor.floor) for floor in drafted.fairness] == [("area", 0.5)]

@@ -7,7 +7,7 @@ from typing import Any, Final
 from tests.people import ADMIN, COORDINATOR, SECOND_COORDINATOR
 from vigil import catalogue
 from vigil.desk.office import Office
-from vigil.patrol.query import PlanOrder
+from vigil.patrol.query import PlanKind, PlanOrder
 from vigil.patrol.stored import StoredPlan
 from vigil.posture.query import ShippedTriggers, TriggerId, UpliftAnswer
 from vigil.posture.uplift import Uplift
@@ -73,7 +73,7 @@ def plan(office: Office) -> StoredPlan:
 
 def plan_part(office: Office, *, area: str = "", community: Community | None = None) -> StoredPlan:
     """Plan a part of the Friday, or all of it."""
-    order = PlanOrder(on=FRIDAY_ON, iterations=50, seed=1, area=area, community=community)
+    order = PlanOrder(on=FRIDAY_ON, kind=PlanKind.SINGLE, iterations=50, seed=1, area=area, community=community)
     return office.perform(catalogue.PLAN_ROUNDS, order, COORDINATOR)
 
 

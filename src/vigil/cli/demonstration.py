@@ -25,6 +25,7 @@ from vigil.desk.settings import Settings
 from vigil.ground.errors import NoPlan
 from vigil.ground.moment import local_day, zone_named
 from vigil.migrations.upgrade import upgrade
+from vigil.patrol.draws.query import DrawOf, PledgeOrder
 from vigil.patrol.query import ExportOrder, PlanFormat, PlanOrder
 from vigil.patrol.stored import StoredPlan
 from vigil.picture.query import PictureQuery, UpdateOrder
@@ -168,8 +169,11 @@ def _decide(office: Office, stage: DemoStage, trigger: TriggerId) -> Uplift:
 
 def _plan(office: Office, stage: DemoStage, at: datetime) -> StoredPlan | None:
     stage.say(f"Planning who stands at which door and when: about {stage.plan_s:.0f} seconds, more on a busy machine.")
-    order = PlanOrder(on=local_day(at, ZONE), seconds=stage.plan_s)
+    on = local_day(at, ZONE)
     try:
+        office.perform(catalogue.SETTLE_PLAN_ORDER, PlanOrder(on=on), COORDINATOR_A)
+        pledge = office.perform(catalogue.PLEDGE_DRAW, PledgeOrder(on), COORDINATOR_A)
+        order = PlanOrder(on=on, pledge_id=pledge.id, seconds=stage.plan_s)
         plan = office.perform(catalogue.PLAN_ROUNDS, order, COORDINATOR_A, progress=stage.progress)
     except NoPlan as problem:
         stage.say(problem.says)
@@ -177,6 +181,9 @@ def _plan(office: Office, stage: DemoStage, at: datetime) -> StoredPlan | None:
     for name, kind in ((PLAN, PlanFormat.JSON), (REQUEST, PlanFormat.REQUEST)):
         file = office.perform(catalogue.EXPORT_PLAN, ExportOrder(plan_id=plan.id, format=kind), COORDINATOR_A)
         write_file(stage.folder / name, file.content)
+    draw = office.perform(catalogue.FIND_DRAW, DrawOf(plan.id), COORDINATOR_A)
+    for sentence in draw.sentences if draw else ():
+        stage.say(sentence)
     stage.say(
         f"{plan.head.visits} visits by {plan.head.units_sent} of {plan.head.units} units are planned. "
         f"{plan.head.uncovered} arriving and leaving windows have none; the page Plan says which, and why."

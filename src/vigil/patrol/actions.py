@@ -9,17 +9,30 @@ from pathlib import Path
 from vigil.desk import clock
 from vigil.desk.clock import DESK_ZONE
 from vigil.desk.desk import Desk
-from vigil.ground.errors import NotFound
+from vigil.ground.errors import NotFound, Refused
 from vigil.ground.moment import local_day
 from vigil.patrol import store
 from vigil.patrol.copy_number import draw_copy_number
 from vigil.patrol.draft import Draft, DraftedDay, DraftTerms, draft_request, refuse_spent_day
+from vigil.patrol.draws import store as draws_store
+from vigil.patrol.draws.pledge import Pledge
+from vigil.patrol.game.effort import GameEffort
 from vigil.patrol.keep import PlanAsked, plan_to_keep
-from vigil.patrol.make import make_plan
+from vigil.patrol.made import Made, draw_one, search_one
 from vigil.patrol.muster import store as muster_store
 from vigil.patrol.muster.left_out import find_left_out
-from vigil.patrol.query import ExportOrder, PlanFile, PlanFormat, PlanId, PlanOrder, PlanQuery, VisitId, check_order
-from vigil.patrol.request import Request
+from vigil.patrol.query import (
+    ExportOrder,
+    PlanFile,
+    PlanFormat,
+    PlanId,
+    PlanKind,
+    PlanOrder,
+    PlanQuery,
+    VisitId,
+    check_order,
+)
+from vigil.patrol.request import FairnessFloor, Request
 from vigil.patrol.route import Effort
 from vigil.patrol.sheet import print_sheets
 from vigil.patrol.stored import PlanHead, StoredPlan, StoredRound
@@ -29,7 +42,6 @@ from vigil.patrol.why import VisitExplanation, explain_visit
 from vigil.patrol.write_calendar import write_calendar
 from vigil.patrol.write_csv import write_csv
 from vigil.patrol.write_geojson import write_geojson
-from vigil.patrol.write_plan import write_plan
 from vigil.patrol.write_request import write_request
 from vigil.picture import store as picture_store
 from vigil.posture import actions as posture
@@ -76,35 +88,39 @@ def draft_day(desk: Desk, order: PlanOrder) -> DraftedDay:
 
 
 def plan_rounds(desk: Desk, order: PlanOrder) -> StoredPlan:
-    """Plan who stands at which door and when on a day, and keep it with the request it answers."""
+    """Plan who stands at which door and when on a day, and keep it with the request it answers.
+
+    Raises
+    ------
+    Refused : a plan is to be drawn, and no seed was pledged for it before
+    NoPlan : nothing can be reached
+    """
     # Told before the first look: whoever hears it writes it down, and would wait for this transaction to end.
     desk.tell(0.0, "Reading who gathers when")
     order = settle_plan_order(desk, order)
+    pledge = _pledge_of(desk, order) if order.kind is PlanKind.GAME else None
     mustered = rota.list_standings(desk, StandingQuery(order.on)).units
     draft = _draft(desk, order, mustered)
     desk.let_go()
-    effort = Effort(
-        seed=desk.seed if order.seed is None else order.seed,
-        seconds=None if order.iterations else order.seconds,
-        iterations=order.iterations,
-        spent_s=clock.cpu_s,
-        tell=desk.tell,
-    )
-    plan = make_plan(draft.request, effort)
+    made = _make(desk, order, draft.request, pledge)
     asked = PlanAsked(
         at=desk.at,
         by_id=desk.actor.id,
         by_name=desk.actor.name,
         area=order.area,
         community=order.community.value if order.community else "",
+        commitment=pledge.commitment if pledge else "",
     )
     plan_id = store.add_plan(
         desk.connection,
-        plan_to_keep(plan, draft, [one.unit for one in mustered], asked),
+        plan_to_keep(made.plan, draft, [one.unit for one in mustered], asked),
         request_json=write_request(draft.request),
-        plan_json=write_plan(plan),
+        plan_json=made.content,
     )
     muster_store.add_left_out(desk.connection, plan_id, find_left_out(mustered))
+    if pledge and made.published:
+        draws_store.add_published(desk.connection, pledge.id, plan_id, made.published)
+        desk.note(plan=str(plan_id), content=made.published.content_hash)
     return store.get_plan(desk.connection, plan_id)
 
 
@@ -154,6 +170,27 @@ def export_plan(desk: Desk, order: ExportOrder) -> PlanFile:
             return PlanFile(f"plan-{plan.id}-request.json", "application/json", text.encode())
 
 
+def _pledge_of(desk: Desk, order: PlanOrder) -> Pledge:
+    if order.pledge_id is None:
+        raise Refused("a-pledge-first", "A plan is drawn with a seed that was pledged before. Pledge one for the day.")
+    pledge = draws_store.get_pledge(desk.connection, order.pledge_id)
+    if pledge.on != order.on or pledge.plan_id is not None:
+        raise Refused("a-pledge-of-its-own", "That seed was pledged for another day or plan. Pledge a new one.")
+    return pledge
+
+
+def _make(desk: Desk, order: PlanOrder, request: Request, pledge: Pledge | None) -> Made:
+    seed = desk.seed if order.seed is None else order.seed
+    if pledge is not None:
+        effort = GameEffort(
+            seed=seed, seconds=order.seconds, spent_s=clock.cpu_s, tell=desk.tell, executor=desk.executor
+        )
+        return draw_one(request, effort, pledge.seed)
+    seconds = None if order.iterations else order.seconds
+    search = Effort(seed=seed, seconds=seconds, iterations=order.iterations, spent_s=clock.cpu_s, tell=desk.tell)
+    return search_one(request, search)
+
+
 def _draft(desk: Desk, order: PlanOrder, mustered: Sequence[UnitStanding]) -> Draft:
     day = register.list_day(desk, DayQuery(on=order.on, area=order.area, community=order.community))
     weights = Weights()
@@ -161,13 +198,19 @@ def _draft(desk: Desk, order: PlanOrder, mustered: Sequence[UnitStanding]) -> Dr
     terms = DraftTerms(
         on=order.on,
         at=desk.at,
-        max_visits_per_place=order.max_visits_per_place,
+        max_visits_per_place=order.max_visits_per_place if order.kind is PlanKind.SINGLE else None,
+        fairness=_floors(order) if order.kind is PlanKind.GAME else (),
         weights=weights,
         surges=find_surges(board, on=order.on, most=weights.most_surge),
         standings={one.unit.id: one.standing for one in mustered},
     )
     gatherings = [(gathering.place, gathering.sessions) for gathering in day.gatherings]
     return draft_request(gatherings, [one.unit for one in mustered], _levels(desk), terms)
+
+
+def _floors(order: PlanOrder) -> tuple[FairnessFloor, ...]:
+    asked = (FairnessFloor("community", "*", order.community_floor), FairnessFloor("area", "*", order.area_floor))
+    return tuple(floor for floor in asked if floor.floor > 0)
 
 
 def _levels(desk: Desk) -> Callable[[Place, datetime], PlaceLevel]:
