@@ -2,11 +2,12 @@ from dataclasses import replace
 
 from tests.patrol.a_day import at
 from tests.patrol.a_request import a_place, a_request, a_unit, a_window
-from tests.patrol.carry.a_shift import a_visit
+from tests.patrol.carry.a_shift import a_plan, a_visit
 from vigil.ground.point import Point
-from vigil.patrol.mend.remaining import remaining_request, remaining_rounds
+from vigil.patrol.mend.remaining import lost_and_new, remaining_request, remaining_rounds
 from vigil.patrol.mend.whereabouts import Whereabouts
 from vigil.patrol.plan import Round, Stop
+from vigil.patrol.stored import StoredUncovered
 from vigil.patrol.travel import travel_times
 
 HERE = a_place().point
@@ -56,3 +57,27 @@ def test_what_was_still_to_do_is_known_by_the_minute():
         Round("west", ()),
     )
     assert isinstance(request.units[0].start, Point)
+
+
+def test_what_lost_its_visit_and_what_nobody_knew_is_where_to_look():
+    plan = a_plan()
+    walk = replace(plan.rounds[0], visits=(a_visit(1, window_id="mosque/arriving"), a_visit(2, window_id="other")))
+    known = StoredUncovered(
+        window_id="mosque/leaving",
+        place_id="mosque",
+        place_name="Mosque",
+        community="muslim",
+        area="",
+        session_name="Jumuah",
+        phase="leaving",
+        opens_at=at(13, 50),
+        closes_at=at(14, 20),
+        value=1.0,
+        level="normal",
+        reason="units busy elsewhere",
+        says="Units are busy.",
+    )
+    planned = replace(plan, rounds=(walk,), uncovered=(known,))
+    ahead = (Round("north", (Stop("mosque/arriving", 780, 792),)),)
+    assert lost_and_new(REQUEST, planned, ahead) == {"other"}
+    assert lost_and_new(REQUEST, replace(planned, uncovered=()), ahead) == {"other", "mosque/leaving"}

@@ -1,5 +1,6 @@
 """What can be asked of a day under way: mended rounds, and that they take effect."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,8 +16,9 @@ from vigil.patrol.keep import keep_rounds
 from vigil.patrol.mend import store
 from vigil.patrol.mend.compose import compose_rounds
 from vigil.patrol.mend.proposal import Mending, MendOrder, Proposal, ProposalId, refuse_stale
-from vigil.patrol.mend.refill import refill_rounds
-from vigil.patrol.mend.remaining import remaining_request, remaining_rounds
+from vigil.patrol.mend.rearrange import rearrange
+from vigil.patrol.mend.refill import keep_rounds_up
+from vigil.patrol.mend.remaining import lost_and_new, remaining_request, remaining_rounds
 from vigil.patrol.mend.say_changes import say_changes
 from vigil.patrol.mend.whereabouts import Believed, Whereabouts, find_whereabouts, still_meant
 from vigil.patrol.query import PlanId, PlanOrder
@@ -43,7 +45,13 @@ def propose_repair(desk: Desk, order: MendOrder) -> Proposal:
     before = remaining_rounds(request, whereabouts)
     if not request.units or not request.windows:
         raise Refused("nothing-left", "Nothing is left to repair: no unit is on duty, or no window is open any more.")
-    rounds = refill_rounds(request, before)
+    rounds = rearrange(
+        request,
+        before,
+        focus=lost_and_new(request, plan, before),
+        now_minute=math.ceil(request.day.minute_of(desk.at)),
+        seed=desk.seed,
+    )
     after = keep_rounds(rounds, replace(drawn_up.draft, request=request), drawn_up.units)
     mended = compose_rounds(plan.rounds, whereabouts, after)
     proposal = Proposal(
@@ -54,7 +62,7 @@ def propose_repair(desk: Desk, order: MendOrder) -> Proposal:
         made_by_name=desk.actor.name,
         why=order.why.strip(),
         withdrawn=order.withdrawn,
-        worth_before=measure(request, before).mean_coverage,
+        worth_before=measure(request, keep_rounds_up(request, before)).mean_coverage,
         worth_after=measure(request, rounds).mean_coverage,
         changes=say_changes(still_meant(plan.rounds, whereabouts, at=desk.at), mended, time_zone=plan.head.time_zone),
         rounds=mended,

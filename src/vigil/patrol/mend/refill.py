@@ -29,6 +29,16 @@ def refill_rounds(request: Request, before: Sequence[Round]) -> tuple[Round, ...
     )
 
 
+def keep_rounds_up(request: Request, before: Sequence[Round]) -> tuple[Round, ...]:
+    """Give of what units had still to do what they can still do, at the best minutes for it."""
+    times = travel_times(request)
+    orders = [_kept(request, times, number, walk) for number, walk in enumerate(before)]
+    return tuple(
+        Round(walk.unit_id, time_stops(request, times, number, order) if order else ())
+        for number, (walk, order) in enumerate(zip(before, orders, strict=True))
+    )
+
+
 def _kept(request: Request, times: TravelTimes, number: int, walk: Round) -> Order:
     windows = request.window_by_id
     order: Order = ()

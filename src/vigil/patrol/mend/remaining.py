@@ -1,13 +1,13 @@
 """What is left of a day: its request with every unit where it is, without what was visited and who was withdrawn."""
 
 import math
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from vigil.patrol.mend.whereabouts import Whereabouts
 from vigil.patrol.plan import Round, Stop
 from vigil.patrol.request import PlanUnit, Request
-from vigil.patrol.stored import StoredVisit
+from vigil.patrol.stored import StoredPlan, StoredVisit
 
 
 def remaining_request(
@@ -35,6 +35,18 @@ def remaining_rounds(request: Request, whereabouts: Mapping[str, Whereabouts]) -
         if unit.id in whereabouts
         else Round(unit.id, ())
         for unit in request.units
+    )
+
+
+def lost_and_new(request: Request, plan: StoredPlan, ahead: Sequence[Round]) -> frozenset[str]:
+    """Give the windows of the rest of a day that somebody was to visit and no longer does, and those nobody knew."""
+    planned = {visit.window_id for walk in plan.rounds for visit in walk.visits}
+    known = planned | {left.window_id for left in plan.uncovered}
+    still = {stop.window_id for walk in ahead for stop in walk.stops}
+    return frozenset(
+        window.id
+        for window in request.windows
+        if window.id not in still and (window.id in planned or window.id not in known)
     )
 
 
