@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -151,6 +151,14 @@ def say(page: Page, *names: str) -> None:
     for name in names:
         tap(page, name)
         expect(page.locator("#told")).to_contain_text(f"Said: {name}.")
+
+
+def wait_until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Wait until something is so at the desk, for as long as for anything on a page."""
+    ends_at = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < ends_at, "it never was"
+        page.wait_for_timeout(20)
 
 
 def wait_until_sent(page: Page) -> None:

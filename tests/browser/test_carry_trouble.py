@@ -22,6 +22,7 @@ from tests.browser.carrying import (
     say,
     tap,
     wait_for_round,
+    wait_until,
     wait_until_sent,
 )
 from tools import browser as tools_browser
@@ -89,6 +90,27 @@ def test_a_killed_browser_loses_nothing(sqlite_office: Office, chromium: Browser
         assert shift.kinds() == ["on_way", "arrived", "departed"]
 
 
+def test_what_is_left_is_sent_with_the_page_closed(sqlite_office: Office, chromium: Browser) -> None:
+    with a_shift(sqlite_office) as shift, a_phone(chromium, shift, clock_off=None) as page:
+        open_link(page, shift.link())
+        page.context.set_offline(True)
+        say(page, "On my way", "I am here")
+        browser = page.context.new_cdp_session(page)
+        known: list[str] = []
+        browser.on(
+            "ServiceWorker.workerRegistrationUpdated",
+            lambda told: known.extend(one["registrationId"] for one in told["registrations"]),
+        )
+        browser.send("ServiceWorker.enable")
+        page.goto("about:blank")
+        assert shift.kinds() == []
+        page.context.set_offline(False)
+        woken = {"origin": shift.address, "registrationId": known[-1], "tag": "vigil-carry", "lastChance": False}
+        browser.send("ServiceWorker.dispatchSyncEvent", woken)
+        wait_until(page, lambda: len(shift.kinds()) == 2)
+        assert shift.kinds() == ["on_way", "arrived"]
+
+
 def test_nothing_is_lost_or_doubled_when_the_answer_never_comes(sqlite_office: Office, chromium: Browser) -> None:
     with a_shift(sqlite_office) as shift, a_phone(chromium, shift) as page:
         open_link(page, shift.link())
@@ -101,8 +123,7 @@ def test_nothing_is_lost_or_doubled_when_the_answer_never_comes(sqlite_office: O
         say(page, "I am here")
         page.clock.fast_forward(60_000)
         expect(page.locator("#sent")).to_contain_text("2 not sent yet")
-        while len(shift.kinds()) < 2:
-            page.wait_for_timeout(20)
+        wait_until(page, lambda: len(shift.kinds()) == 2)
         assert shift.kinds() == ["on_way", "arrived"]
         for _ in range(2):
             expect(page.locator("#sent")).to_contain_text("2 not sent yet")

@@ -153,7 +153,9 @@ function drawEmpty(view) {
           h("button", { type: "button", class: "act quiet", id: "throw-away", "data-do": "throw-away" }, "Throw it away"),
         )
       : null,
-    h("p", { class: "actions" }, h("button", { type: "button", class: "act quiet", id: "try-again", "data-do": "try" }, "Try again")),
+    name === "handed-back" && !view.handedBack
+      ? null
+      : h("p", { class: "actions" }, h("button", { type: "button", class: "act quiet", id: "try-again", "data-do": "try" }, "Try again")),
   );
 }
 

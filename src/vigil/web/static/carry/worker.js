@@ -1,5 +1,6 @@
 // Keeps the page of a carried round on the phone, so that it opens without signal, and sends what is left with the
 // page closed. The round itself is not here but in the browser's database; what is here holds nothing of any plan.
+import { letGo } from "/static/carry/kept.mjs";
 import { sync } from "/static/carry/sync.mjs";
 
 // The desk writes here what it stands for: when a file below changes, so does this, and the phone takes all anew.
@@ -65,6 +66,9 @@ async function kept(file, request) {
 self.addEventListener("sync", (event) => {
   event.waitUntil(
     (async () => {
+      // With no page in sight nothing can be undone any more.
+      const pages = await self.clients.matchAll({ type: "window" });
+      if (!pages.some((page) => page.visibilityState === "visible")) await letGo();
       const { went } = await sync();
       new BroadcastChannel("vigil-carry").postMessage("changed");
       // The browser tries again later when this fails.
