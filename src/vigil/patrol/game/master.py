@@ -14,7 +14,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from vigil.ground.arrays import FloatArray, IntArray
+from vigil.ground.arrays import BoolArray, FloatArray, IntArray
 from vigil.patrol.game.bound import Duals
 from vigil.patrol.game.problem import Column, Problem
 from vigil.patrol.game.shares import Shares
@@ -23,6 +23,8 @@ MISSED: Final = 100.0
 """What missing a floor by the whole of everybody's mean costs, in units of the largest value."""
 EXACTLY: Final = 1e-7
 """How far a bin may be from what a row for it would ask, as a share of the largest value."""
+ROWS_A_TIME: Final = 50
+"""So many bins at most are written out before the programme is solved again: each lowers what others ask for."""
 PRIMAL: Final = 4
 
 
@@ -117,12 +119,12 @@ class Master:
             covered = self._shares.sums(x, self._problem.bins)
             attack, floors, earned = self._prices(np.array(solution.row_dual))
             left = self._value * (1.0 - covered)
-            attacked = (left > x[0] + EXACTLY) & (self._attack_row < 0) & self._problem.is_open
+            attacked = _worst(left - x[0], (self._attack_row < 0) & self._problem.is_open)
             wrong = (covered > 1.0 + EXACTLY) | ((covered > EXACTLY) & (earned < -EXACTLY))
             covers = wrong & (self._cover_row < 0)
-            if not attacked.any() and not covers.any():
+            if not len(attacked) and not covers.any():
                 break
-            self._write_attacks(np.flatnonzero(attacked))
+            self._write_attacks(attacked)
             self._write_covers(np.flatnonzero(covers))
         classes, count = len(self._problem.classes), self._problem.floors.count
         return MasterAnswer(
@@ -233,3 +235,10 @@ def _packed(parts: Sequence[_Lines], count: int) -> tuple[NDArray[np.int32], NDA
 def _sums(mine: IntArray, amounts: FloatArray, count: int) -> FloatArray:
     """Add up amounts by whose they are, shape (count,)."""
     return np.bincount(mine, amounts, minlength=count).astype(np.float64)
+
+
+def _worst(too_much: FloatArray, candidates: BoolArray) -> IntArray:
+    """Give the bins, ascending, that ask for a row most."""
+    bins = np.flatnonzero(candidates & (too_much > EXACTLY))
+    most = np.argsort(-too_much[bins], kind="stable")[: max(ROWS_A_TIME, len(bins) // 8)]
+    return np.sort(bins[most])

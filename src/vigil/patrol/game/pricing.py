@@ -12,15 +12,17 @@ from vigil.ground.compiled import compiled
 from vigil.patrol.game.mend import least_drive
 from vigil.patrol.game.onward import Nodes, ThinArray, worth_onward
 from vigil.patrol.game.problem import Problem, Visits, arrivals
-from vigil.patrol.game.search import NEVER, Ends, find_labels, pick_walks
+from vigil.patrol.game.search import NEVER, Aims, Ends, find_labels, pick_walks
 from vigil.patrol.game.unit_class import UnitClass
 
 NumberArray = NDArray[np.int32]
 
-NEAR: Final = 0.97
+NEAR: Final = 0.98
 """Rounds worth less than this share of the best are not looked for."""
-LOWER: Final = 0.85
-"""By so much the aim is lowered when no round is worth as much as it."""
+JUST_BEST: Final = 1 - 1e-9
+"""The same when only one is wanted."""
+FALLS: Final = (0.004, 0.02, 0.08, 0.3, 1.0)
+"""By which share the aim is below what no walk is worth more than, when no round was worth a higher one."""
 MOST_LABELS: Final = 100_000
 MOST_BITS: Final = 62
 TRIES: Final = 40
@@ -126,23 +128,27 @@ class Search:
         ends = self._ends()
         most = self._at_most(ends)
         drive = 0.0 if self.one.max_drive is None else toll * self.one.max_drive
-        aim, work, rounds = most * NEAR, 0, dict[Visits, float]()
+        falls = list(FALLS if count == 1 else FALLS[1:])
+        near = JUST_BEST if count == 1 else NEAR
+        work, rounds, bound = 0, dict[Visits, float](), most
         for _ in range(TRIES):
-            labels, worth, left, steps = self._labels(ends, aim, toll)
+            labels, worth, left, steps = self._labels(ends, (most * (1 - falls[0]), near, toll, MOST_LABELS))
             work += steps + len(labels)
             walks, last = pick_walks(labels, worth, self.problem.visit_node, count)
             if left == np.inf:
                 return Priced(most + drive, _ordered(rounds | self._rounds(walks)), work)
-            if not len(walks) and aim > 0:
-                aim = aim * LOWER if aim > most / 4 else 0.0
-                continue
             rounds |= self._rounds(walks)
-            bound = float(worth[last[0], 1]) if len(walks) else 0.0
+            best = float(worth[last[0], 1]) if len(walks) else 0.0
+            # The beginnings of what is pruned get home as well: only who is worth the aim is the best.
+            if best <= left and len(falls) > 1:
+                falls.pop(0)
+                continue
+            bound = best
             if not len(walks) or not self._remember(walks[0]):
                 break
         return Priced(max(0.0, bound + drive), _ordered(rounds)[:count], work)
 
-    def _labels(self, ends: Ends, aim: float, toll: float) -> tuple[IntArray, FloatArray, float, int]:
+    def _labels(self, ends: Ends, aims: Aims) -> tuple[IntArray, FloatArray, float, int]:
         bits = np.zeros(len(self.problem.place), dtype=np.int64)
         remembered = list(self.memory.nodes)[:MOST_BITS]
         bits[remembered] = 1 << np.arange(len(remembered), dtype=np.int64)
@@ -156,7 +162,7 @@ class Search:
             rules,
             (*self.onward, self.one.effect, int(self.problem.first[self.chosen].min())),
         )
-        return find_labels(self.profit, given, (aim, NEAR, toll, MOST_LABELS))
+        return find_labels(self.profit, given, aims)
 
     def _remember(self, walk: IntArray) -> bool:
         """Remember the nodes that a walk comes by twice, if there are any and there is room; say whether there were."""

@@ -214,21 +214,56 @@ def _go_on(at: tuple[int, int, int], given: Given, toll: float, book: Book) -> N
     """Let a unit go on to every node that can still be worth enough."""
     label, node, leaves = at
     nodes, ways, _, rules, onward = given
-    place = nodes[0]
-    way, least, slot_from = ways
-    hours, may, bits = rules
-    arriving, _, effect, begin = onward
-    labels, label_worth, marks, counts = book[3], book[4], book[8], book[9]
-    if leaves - begin >= len(arriving):
+    arriving, labels, counts = onward[0], book[3], book[9]
+    when = leaves - onward[3]
+    if when >= len(arriving) - 1:
         return
-    remembered, layer, worth = labels[label, REMEMBERED], labels[label, LAYER], label_worth[label, 0]
-    spot = place[node]
+    counts[STEPS] += len(nodes[0])
+    rests = rules[0][REST_MINUTES] > 0 and labels[label, LAYER] == 0
+    if rests or len(ways[2]) > 1:
+        _go_on_by_the_hour(at, given, toll, book)
+        return
+    place, first, last, _, visit_from = nodes
+    may, bits = rules[1], rules[2]
+    heads, events, event_worth, best, best_remembers = book[0], book[1], book[2], book[6], book[7]
+    spot, remembered, layer = place[node], labels[label, REMEMBERED], labels[label, LAYER]
+    worth, effect, begin = book[4][label, 0], onward[2] * ROUNDED_UP, onward[3]
+    onward_now, way = arriving[max(when, 0)], ways[0][0, spot]
+    aim, offset = book[8][AIM], layer * len(onward[1])
+    enough = (aim - worth) / effect
+    for other in np.flatnonzero((onward_now > enough) & may & (bits & remembered == 0)):
+        drive = way[place[other]]
+        minute = max(leaves + drive, first[other])
+        then = worth - toll * drive
+        if other == node or minute > last[other] or then + effect * arriving[minute - begin, other] <= aim:
+            continue
+        state = offset + visit_from[other] + minute - first[other]
+        if then <= best[state] and best_remembers[state] & ~remembered == 0:
+            continue
+        if then > best[state]:
+            best[state], best_remembers[state] = then, remembered
+        event = min(counts[EVENTS], len(events) - 1)
+        counts[EVENTS] += 1
+        events[event, NODE], events[event, BEFORE], events[event, REMEMBERED] = other, label, remembered
+        events[event, LAYER], events[event, NEXT], events[event, MINUTE] = layer, heads[minute - begin], minute
+        event_worth[event, 0], event_worth[event, 1] = then, NOTHING
+        heads[minute - begin] = event
+
+
+@compiled
+def _go_on_by_the_hour(at: tuple[int, int, int], given: Given, toll: float, book: Book) -> None:
+    """Do the same where travel depends on the hour, or the rest may be taken on leaving or on arrival."""
+    label, node, leaves = at
+    nodes, ways, _, rules, onward = given
+    place, (way, least, slot_from), (hours, may, bits) = nodes[0], ways, rules
+    labels, label_worth, marks = book[3], book[4], book[8]
+    remembered, layer, worth, spot = labels[label, REMEMBERED], labels[label, LAYER], label_worth[label, 0], place[node]
     rests = hours[REST_MINUTES] > 0 and layer == 0
     over = _rested(leaves, hours) if rests else NEVER
-    onward_now = arriving[max(leaves - begin, 0)]
-    least_onward = (marks[AIM] - worth) / (effect * ROUNDED_UP)
+    onward_now = onward[0][max(leaves - onward[3], 0)]
+    enough = (marks[AIM] - worth) / (onward[2] * ROUNDED_UP)
     for other in range(len(place)):
-        if onward_now[other] <= least_onward or not may[other] or other == node or bits[other] & remembered:
+        if onward_now[other] <= enough or not may[other] or other == node or bits[other] & remembered:
             continue
         to = place[other]
         then = worth - toll * least[spot, to]
@@ -238,7 +273,6 @@ def _go_on(at: tuple[int, int, int], given: Given, toll: float, book: Book) -> N
             there = _rested(there, hours)
             there = min(there, _there(over, way[:, spot, to], slot_from)) if over < NEVER else there
             _push((other, there, label, remembered, 1), then, nodes, onward, book)
-    counts[STEPS] += len(place)
 
 
 @compiled
