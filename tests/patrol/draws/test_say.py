@@ -32,6 +32,7 @@ def test_how_good_it_is_names_what_is_left_the_certificate_and_what_the_draw_buy
     assert "can still strike where 26% of the greatest value is at risk" in good
     assert "by more than 0.8% of it, and the best single plan repeated every day would leave 50%." in good
     assert said()[1].endswith("0.8% of it.")
+    assert "is not known yet, since the search was too short to prove it." in said(gap=1298.0)[1]
     assert said(max_value=0.0)[1] == "Nothing that can be reached has any value to protect."
 
 
@@ -46,6 +47,6 @@ def test_how_fair_it_is_names_the_least_protected():
 def test_a_floor_that_cannot_be_met_is_said_with_how_far_it_is():
     missed = FloorKept("area", "", 0.31, 0.5, is_met=False)
     assert said(floors=(*MET, missed))[2] == (
-        "1 of 4 floors of fairness cannot be met with these units: the furthest from it is places without an area, "
+        "1 of 4 floors of fairness are not met: the furthest from it is places without an area, "
         "with 0.31 of everybody's mean protection where 0.50 was asked."
     )

@@ -1,10 +1,14 @@
 """What was drawn, how good it is and how fair: three sentences for whoever decides at two in the morning."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from vigil.patrol.draws.pledge import Pledge
 from vigil.patrol.draws.published import Published
 from vigil.patrol.plan import FloorKept
+
+PROVED_WITHIN: Final = 0.5
+"""A bound further off than this share of the value says nothing anybody could use."""
 
 
 def say_draw(published: Published, pledge: Pledge) -> tuple[str, str, str]:
@@ -29,8 +33,7 @@ def _say_good(published: Published) -> str:
     left = published.value / published.max_value
     said = (
         f"Whoever knows every plan and how likely it is, but not which was drawn, can still strike where {left:.0%} of "
-        f"the greatest value is at risk; no way to patrol with these units brings that down by more than "
-        f"{max(published.gap, 0.0):.1%} of it"
+        f"the greatest value is at risk; {_say_gap(published.gap)}"
     )
     repeated = next((one for one in published.baselines if one.name == "repeated"), None)
     if repeated is None:
@@ -40,6 +43,12 @@ def _say_good(published: Published) -> str:
     )
 
 
+def _say_gap(gap: float) -> str:
+    if gap > PROVED_WITHIN:
+        return "how much better these units could do is not known yet, since the search was too short to prove it"
+    return f"no way to patrol with these units brings that down by more than {max(gap, 0.0):.1%} of it"
+
+
 def _say_fair(floors: Sequence[FloorKept]) -> str:
     if not floors:
         return "No floor of fairness was asked for."
@@ -47,7 +56,7 @@ def _say_fair(floors: Sequence[FloorKept]) -> str:
     if missed:
         worst = min(missed, key=lambda floor: floor.share - floor.floor)
         return (
-            f"{len(missed)} of {len(floors)} floors of fairness cannot be met with these units: the furthest from it "
+            f"{len(missed)} of {len(floors)} floors of fairness are not met: the furthest from it "
             f"is {_named(worst)}, with {worst.share:.2f} of everybody's mean protection where {worst.floor:.2f} was "
             "asked."
         )
