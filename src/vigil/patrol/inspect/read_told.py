@@ -12,7 +12,7 @@ COUNTED: Final = ("iterations", "columns", "cpu_s")
 
 
 def read_told(content: bytes, source: str, midnight: Midnight) -> Told:
-    """Read a plan; what only a mixture has may be null in a single plan, which says by its `kind` that it is one.
+    """Read a plan; what only a mixture has may be null in a single plan or a repair, which says so by its `kind`.
 
     Raises
     ------
@@ -22,7 +22,7 @@ def read_told(content: bytes, source: str, midnight: Midnight) -> Told:
     seen: dict[ToldRound, ToldRound] = {}
     figures: dict[str, float | None] = {key: top.get(key).number() for key in FIGURES}
     kind = top.find("kind")
-    is_single = top.find("bound") is None if kind is None else kind.text() == "single"
+    is_single = top.find("bound") is None if kind is None else kind.text() in {"single", "repair"}
     for key in OF_A_MIXTURE if not is_single else ():
         top.get(key)
     for key in (*OF_A_MIXTURE, *COUNTED):
