@@ -7,6 +7,7 @@ import typer
 
 from vigil.cli.door import open_office, progress_bar, read_file, write_file
 from vigil.cli.patrol_check import check
+from vigil.cli.patrol_replan import replan
 from vigil.cli.patrol_verify import verify
 from vigil.cli.roads import roads, use_times
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Where we go: plans, their rounds and visits.", no_args_is_help=True)
 app.command("check")(check)
+app.command("replan")(replan)
 app.command("roads")(roads)
 app.command("use-times")(use_times)
 app.command("verify")(verify)
