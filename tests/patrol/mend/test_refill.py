@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from tests.patrol.a_request import a_place, a_request, a_unit, a_window, requests
 from vigil.patrol.check import find_breaches
 from vigil.patrol.cover import measure
-from vigil.patrol.mend.refill import refill_rounds
+from vigil.patrol.mend.refill import keep_rounds_up, refill_rounds
 from vigil.patrol.plan import Round, Stop
 from vigil.patrol.travel import travel_times
 
@@ -40,6 +40,14 @@ def test_who_is_late_home_with_nothing_to_do_stops_nobody():
     north, south = ids(refill_rounds(late, (Round("north", ()), Round("south", ()))))
     assert north == []
     assert south
+
+
+def test_what_can_still_be_done_is_done_at_the_best_minute_and_nothing_is_added():
+    late = replace(TWO, units=(a_unit("north", from_minute=795), a_unit("south")))
+    before = (Round("north", (Stop("mosque/arriving", 770, 782), Stop("mosque/leaving", 859, 871))), Round("south", ()))
+    north, south = keep_rounds_up(late, before)
+    assert ids((north, south)) == [["mosque/leaving"], []]
+    assert north.stops[0].depart_minute <= 860
 
 
 @settings(max_examples=40)
