@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from vigil.cli.door import open_office, progress_bar, read_file, write_file
+from vigil.cli.door import open_office, progress_bar, write_file
 from vigil.cli.patrol_check import check
+from vigil.cli.patrol_plan import plan
 from vigil.cli.patrol_replan import replan
 from vigil.cli.patrol_verify import verify
 from vigil.cli.roads import roads, use_times
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from vigil.patrol.stored import StoredPlan
 
 app = typer.Typer(help="Where we go: plans, their rounds and visits.", no_args_is_help=True)
+app.command("plan")(plan)
 app.command("check")(check)
 app.command("replan")(replan)
 app.command("roads")(roads)
 app.command("use-times")(use_times)
 app.command("verify")(verify)
 
-REQUEST: Final = typer.Argument(help="a request in JSON; - is standard input", metavar="REQUEST.json")
 OUT: Final = typer.Option(..., help="the file to write; - is standard output")
 SECONDS: Final = typer.Option(90.0, min=1, max=3600, help="how many seconds of processor time to search")
 ITERATIONS: Final = typer.Option(None, min=1, help="search so many iterations instead: the same plan every time")
@@ -31,48 +32,6 @@ MOST_VISITS: Final = typer.Option(3, min=1, max=100, help="at most so many visit
 AREA: Final = typer.Option("", help="only places in this area")
 COMMUNITY: Final = typer.Option("", help="only places of this community, such as muslim")
 UNCOVERED_SHOWN: Final = 10
-
-
-@app.command("plan")
-def plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    request: Path = REQUEST,
-    out: Path = OUT,
-    seconds: float = SECONDS,
-    iterations: int | None = ITERATIONS,
-    seed: int = typer.Option(1, min=0, max=2**63 - 1, help="the seed: the same one makes the same choices"),
-    threads: int = typer.Option(1, min=1, help="threads to use; a single plan uses one"),
-    gap: float = typer.Option(0.01, min=0, help="for mixtures of plans, still to come; a single plan has no gap"),
-    kind: str = typer.Option("single", help="single: one plan that covers the most value"),
-) -> None:
-    """Make one plan from a request file, without a desk: who visits which window, and what is left uncovered."""
-    from vigil.desk import clock
-    from vigil.ground.errors import Unreadable, Where
-    from vigil.patrol.make import make_plan
-    from vigil.patrol.read_request import parse_request
-    from vigil.patrol.route import Effort
-    from vigil.patrol.write_plan import write_plan
-
-    del threads, gap  # a single plan is searched by one, and comes without a bound
-    if kind != "single":
-        raise Unreadable(Where("--kind"), "must be “single”; this Vigil makes no other kind of plan", kind)
-    asked = parse_request(read_file(request), str(request))
-    with progress_bar() as progress:
-        effort = Effort(
-            seed=seed,
-            seconds=None if iterations else seconds,
-            iterations=iterations,
-            spent_s=clock.cpu_s,
-            tell=progress,
-        )
-        made = make_plan(asked, effort)
-    write_file(out, write_plan(made))
-    sent = sum(1 for walk in made.rounds if walk.stops)
-    typer.echo(
-        f"{made.visits} visits by {sent} of {len(made.rounds)} units; "
-        f"{len(made.uncovered)} of {len(asked.windows)} windows are left uncovered; "
-        f"{made.measures.mean_coverage:.0%} of all value is covered.",
-        err=True,
-    )
 
 
 @app.command("draft-request")
@@ -97,16 +56,29 @@ def plan_rounds(  # noqa: PLR0913, PLR0917 - each is an option of the command
     max_visits: int = MOST_VISITS,
     area: str = AREA,
     community: str = COMMUNITY,
+    kind: str = typer.Option("game", help="game: drawn by chance from the best mixture; single: one plan"),
+    community_floor: float = typer.Option(0.8, min=0, max=1, help="each community's least share of mean protection"),
+    area_floor: float = typer.Option(0.5, min=0, max=1, help="each area's least share of mean protection"),
 ) -> None:
-    """Plan a day from what the desk knows, and keep the plan."""
+    """Plan a day from what the desk knows, and keep the plan; a seed is pledged in the audit before."""
     from dataclasses import replace
 
     from vigil import catalogue
     from vigil.desk.actor import KEEPER
+    from vigil.ground.errors import Unreadable, Where
+    from vigil.patrol.draws.query import PledgeOrder
+    from vigil.patrol.query import PlanKind
 
+    if kind not in set(PlanKind):
+        raise Unreadable(Where("--kind"), f"must be one of {', '.join(PlanKind)}", kind)
+    office = open_office()
     order = replace(_order(on, max_visits, area, community), seconds=seconds, iterations=iterations, seed=seed)
+    order = replace(order, kind=PlanKind(kind), community_floor=community_floor, area_floor=area_floor)
+    office.perform(catalogue.SETTLE_PLAN_ORDER, order, KEEPER)
+    if order.kind is PlanKind.GAME:
+        order = replace(order, pledge_id=office.perform(catalogue.PLEDGE_DRAW, PledgeOrder(order.on), KEEPER).id)
     with progress_bar() as progress:
-        made = open_office().perform(catalogue.PLAN_ROUNDS, order, KEEPER, progress=progress)
+        made = office.perform(catalogue.PLAN_ROUNDS, order, KEEPER, progress=progress)
     _say(made)
 
 

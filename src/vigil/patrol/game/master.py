@@ -8,7 +8,7 @@ fairness floor may be missed at a price so high that it is missed only when it c
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import highspy
 import numpy as np
@@ -18,6 +18,7 @@ from vigil.ground.arrays import BoolArray, FloatArray, IntArray
 from vigil.patrol.game.bound import Duals
 from vigil.patrol.game.problem import Column, Problem
 from vigil.patrol.game.shares import Shares
+from vigil.patrol.game.solver import Simplex, new_solver
 
 MISSED: Final = 100.0
 """What missing a floor by the whole of everybody's mean costs, in units of the largest value."""
@@ -25,7 +26,6 @@ EXACTLY: Final = 1e-7
 """How far a bin may be from what a row for it would ask, as a share of the largest value."""
 ROWS_A_TIME: Final = 50
 """So many bins at most are written out before the programme is solved again: each lowers what others ask for."""
-PRIMAL: Final = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,10 +73,7 @@ class Master:
         self._offer_column = np.zeros(0, dtype=np.int64)
         self._shares = Shares()
         self._work = 0
-        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # its stub gives no types
-        self._highs.setOptionValue("output_flag", False)
-        self._highs.setOptionValue("threads", 1)
-        self._highs.setOptionValue("simplex_strategy", PRIMAL)
+        self._highs = new_solver(Simplex.PRIMAL)
         self._begin(least_value / self._scale, np.zeros(problem.floors.count) if eased is None else eased)
 
     @property
