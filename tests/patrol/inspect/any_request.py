@@ -112,7 +112,7 @@ def limits(draw: st.DrawFn, begins: int, ends: int) -> dict[str, Any]:
         first = begins + handover + draw(st.integers(0, 10))
         last = ends - handover - draw(st.integers(0, 5))
         found["rest"] = {
-            "minutes": draw(st.integers(0, min(30, max(0, last - first)))),
+            "minutes": draw(st.integers(1, min(30, max(1, last - first)))),
             "from": moment(first),
             "until": moment(last),
         }
