@@ -1,0 +1,38 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.patrol.game.a_game import a_game, a_town
+from vigil.patrol.game.floors import floor_costs, tightest_floors
+from vigil.patrol.game.per_unit import PerUnitLimits
+from vigil.patrol.request import FairnessFloor
+
+LIMITS = PerUnitLimits(gap=0.001)
+
+
+def test_a_floor_that_binds_costs_something_and_one_that_does_not_costs_nothing() -> None:
+    town = a_town()
+    plain, free = a_game(town)
+    shares = {name: tightest_floors(*_floored(town, name, 0.01)).item() for name in "abc"}
+    least, most = min(shares, key=lambda name: shares[name]), max(shares, key=lambda name: shares[name])
+    both = (FairnessFloor("community", least, shares[least] + 0.3), FairnessFloor("community", most, 0.01))
+    problem, per_unit = a_game(replace(town, fairness=both))
+    costs = {cost.name: cost.value for cost in floor_costs(problem, per_unit, LIMITS)}
+    assert costs[most] == 0.0
+    assert costs[least] > 0
+    assert costs[least] == pytest.approx(per_unit.value - free.value, rel=0.1)
+    assert plain.floors.count == 0
+
+
+def _floored(town, name, floor):
+    problem, per_unit = a_game(replace(town, fairness=(FairnessFloor("community", name, floor),)))
+    return problem, per_unit.coverage
+
+
+def test_no_coverage_gives_no_more_than_was_asked_for() -> None:
+    problem, _ = a_game(replace(a_town(), fairness=(FairnessFloor("community", "*", 0.5),)))
+    assert np.allclose(tightest_floors(problem, np.zeros(problem.bins)), 0.5)
+    assert np.allclose(tightest_floors(problem, np.full(problem.bins, 0.4)), 1.0)
+    nothing = replace(problem, value=np.zeros(problem.bins))
+    assert np.allclose(tightest_floors(nothing, np.zeros(problem.bins)), 0.5)
