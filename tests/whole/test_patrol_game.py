@@ -53,7 +53,7 @@ EITHER_OR: Json = {
     "travel": {"factors": [{"from": "12:10", "to": "12:40", "factor": 2.5}]},
     "plan_cap": 1.0,
 }
-"""Travel slows down at 12:10 so that only one of the two can be visited: a planner once proved too high a bound here."""
+"""Travel slows down at 12:10, so that only one of the two can be visited; a bound was once too high here."""
 
 
 def mixture_of(request: Json, seed: int = 3, threads: int = 1) -> Json:
