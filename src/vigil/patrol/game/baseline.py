@@ -17,7 +17,9 @@ from vigil.patrol.mixture import Baseline
 
 PASSES: Final = 2
 PLANS: Final = 200
-"""So many plans stand for what is drawn at random every day."""
+"""So many plans stand for what units draw each by itself."""
+DAYS: Final = 50
+"""So many days of visits at random stand for all; more cost a second."""
 
 
 def find_baselines(problem: Problem, per_unit: PerUnit, rng: np.random.Generator) -> tuple[Baseline, ...]:
@@ -78,10 +80,10 @@ def _at_random(problem: Problem, likely: FloatArray, rng: np.random.Generator) -
     peak = np.zeros(problem.nodes)
     for node in range(problem.nodes):
         peak[node] = likely[problem.bin_from[node] : problem.bin_from[node + 1]].max(initial=0.0)
-    covered = np.zeros((PLANS, problem.bins))
+    covered = np.zeros((DAYS, problem.bins))
     for one in problem.classes:
         for _ in one.members:
-            for day in range(PLANS):
+            for day in range(DAYS):
                 column = column_of(problem, one, _stroll(problem, one, peak, rng))
                 covered[day, column.bins] += column.shares
     mean: FloatArray = np.minimum(1.0, covered).mean(axis=0)

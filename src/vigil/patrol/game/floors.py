@@ -15,10 +15,15 @@ SEED: Final = 0
 
 
 def floor_costs(problem: Problem, per_unit: PerUnit, limits: PerUnitLimits) -> tuple[FloorCost, ...]:
-    """Give by how much the value falls without each floor, the others kept: 0 for one that costs nothing."""
+    """Give by how much the value falls without each floor, the others kept: 0 for one that costs nothing.
+
+    The floors that cost something share the work of `limits`.
+    """
     costs = []
+    binds = (per_unit.best_duals.floors > 0) | (per_unit.duals.floors > 0)
+    limits = replace(limits, work=limits.work // max(1, int(binds.sum())))
     for number, (group, name) in enumerate(problem.floors.names):
-        if per_unit.best_duals.floors[number] <= 0 and per_unit.duals.floors[number] <= 0:
+        if not binds[number]:
             costs.append(FloorCost(group, name, 0.0))
             continue
         without = replace(problem, floors=_without(problem.floors, number))

@@ -10,8 +10,10 @@ from vigil.ground.arrays import FloatArray
 from vigil.ground.errors import NoPlan
 from vigil.patrol.cover import measure_mixture
 from vigil.patrol.draw import draw
+from vigil.patrol.game.baseline import find_baselines
 from vigil.patrol.game.effort import LONGEST, GameEffort
 from vigil.patrol.game.entropy import entropy_bits
+from vigil.patrol.game.floors import floor_costs
 from vigil.patrol.game.joint import Joint, JointLimits, solve_joint
 from vigil.patrol.game.mend import least_drive
 from vigil.patrol.game.per_unit import PerUnit, PerUnitLimits, Terms, solve_per_unit
@@ -74,6 +76,8 @@ def solve_game(request: Request, effort: GameEffort) -> Mixture:
         bound=bound,
         tail_value=tail_value(problem, joint.plans, joint.chances),
         entropy_bits=entropy_bits(chances),
+        baselines=find_baselines(problem, per_unit, rng),
+        floor_costs=floor_costs(problem, per_unit, replace(limits, work=int(effort.work * AGAIN_WORK))),
         iterations=per_unit.iterations + joint.steps,
         columns=len(per_unit.rounds) + joint.rounds,
         cpu_s=round(effort.spent_s() - began_s, 3),
