@@ -10,7 +10,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.browsing import Watch
+from tests.browsing import PICTURES, Watch
 from tests.conftest import FRIDAY
 from tests.people import COORDINATOR
 from tests.web import town
@@ -113,6 +113,12 @@ def a_page(context: BrowserContext) -> Page:
 def is_about_signal(complaint: str) -> bool:
     """Say whether a browser only complains that there was no signal, or that a link is no longer good."""
     return bool(re.search(r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION|status of 401", complaint))
+
+
+def take_picture(page: Page, name: str) -> None:
+    """Keep what is in sight on the phone."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png")
 
 
 def open_link(page: Page, address: str) -> None:

@@ -17,11 +17,12 @@ from tests.browser.carrying import (
     open_link,
     pass_time,
     say,
+    take_picture,
     tap,
     wait_for_round,
     wait_until_sent,
 )
-from tests.browsing import PICTURES, list_grave_faults
+from tests.browsing import list_grave_faults
 from vigil.desk.office import Office
 from vigil.patrol.stored import StoredVisit
 
@@ -96,8 +97,9 @@ def test_what_was_tapped_by_mistake_is_never_sent(sqlite_office: Office, chromiu
         expect(page.get_by_role("heading", level=1)).to_contain_text("You are at")
         tap(page, "Undo")
         expect(page.get_by_role("heading", level=1)).to_contain_text("Next:")
-        say(page, "On my way")
-        # A second tap on the same place of the screen says nothing more.
+        # A second tap says nothing more, neither at once nor later.
+        page.evaluate("() => { for (const _ of [1, 2, 3]) document.getElementById('say-on_way').click(); }")
+        expect(page.locator("#told")).to_contain_text("Said: On my way.")
         page.get_by_role("button", name="On my way").click(force=True)
         pass_time(shift, page)
         wait_until_sent(page)
@@ -113,7 +115,9 @@ def test_notes_and_what_was_seen_come_in_with_their_words(sqlite_office: Office,
         page.get_by_role("button", name="Report it").click()
         expect(page.locator("#told")).to_contain_text("Said: Seen something.")
         tap(page, "Note")
+        expect(page.get_by_label("Your note")).to_be_focused()
         page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_be_hidden()
         tap(page, "Note")
         page.get_by_label("Your note").fill("The gate is locked.")
         page.get_by_role("button", name="Keep the note").click()
@@ -184,8 +188,7 @@ def test_everybody_can_use_it_on_a_small_screen(sqlite_office: Office, chromium:
 
 
 def _judge(page: Page, name: str) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png")
+    take_picture(page, name)
     assert list_grave_faults(page) == [], name
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
     assert re.fullmatch(r"http://localhost:\d+/carry", page.url)

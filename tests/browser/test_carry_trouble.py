@@ -20,11 +20,13 @@ from tests.browser.carrying import (
     open_link,
     pass_time,
     say,
+    take_picture,
     tap,
     wait_for_round,
     wait_until,
     wait_until_sent,
 )
+from tests.browsing import list_grave_faults
 from tools import browser as tools_browser
 from vigil.desk.office import Office
 from vigil.patrol.stored import StoredVisit
@@ -198,6 +200,9 @@ def test_a_withdrawn_link_wipes_the_round_and_says_so(sqlite_office: Office, chr
         page.context.set_offline(False)
         pass_time(shift, page)
         expect(page.get_by_role("heading", level=1)).to_have_text("This phone carries no round any more.")
+        expect(page.locator("#sent")).to_have_text("1 not sent yet.")
+        take_picture(page, "carry-withdrawn")
+        assert list_grave_faults(page) == []
         for visit in shift.visits:
             assert visit.place_name not in _everything_kept(page)
         # What was said is not lost: with a new link for the same unit it is sent.
@@ -262,6 +267,8 @@ def test_a_changed_round_is_shown_until_it_was_seen(sqlite_office: Office, chrom
         expect(alert).to_contain_text("you said that you are there")
         page.reload()
         expect(alert).to_contain_text("Your round has changed:")
+        take_picture(page, "carry-changed")
+        assert list_grave_faults(page) == []
         tap(page, "I am leaving")
         expect(page.locator("#told")).to_contain_text("Said: I am leaving.")
         tap(page, "I have seen it")
@@ -357,5 +364,6 @@ def test_without_a_script_the_round_is_carried_by_forms(sqlite_office: Office, c
         page.get_by_role("button", name="Take the round").click()
         page.get_by_role("button", name="I am here").first.click()
         expect(page.get_by_role("button", name="I am leaving")).to_be_visible()
+        take_picture(page, "carry-without-script")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert shift.kinds() == ["arrived"]

@@ -164,13 +164,14 @@ function drawSent(view) {
   const unsent = view.events.length - foreign;
   frame.sent.classList.toggle("waiting", unsent > 0);
   const isEmpty = !view.round && !unsent;
-  say(frame.sent, isEmpty && view.state?.name !== "over" ? "" : saidOfOutbox(unsent, foreign, went === "no-signal"));
+  say(frame.sent, isEmpty && view.state?.name !== "over" ? "" : saidOfOutbox(unsent, foreign, { isQuiet: went === "no-signal", isGone: view.state?.name === "gone" }));
 }
 
 // ── saying something ───────────────────────────────────────────────────────────────────────────────
 
 async function tell(kind, visit) {
   const view = await look();
+  if (!view.round) return draw();
   const stop = [...view.stops, ...view.stranded].find((one) => one.visit === visit);
   const text = await askFor(kind, stop.place);
   if (text === null) return draw();
@@ -223,7 +224,7 @@ const DOES = {
     held = null;
     note = "";
   },
-  try: () => talkSoon(),
+  try: () => void talkSoon(),
   position: (box) => write("wantsPosition", box.checked),
   "see-refused": () => write("refused", []),
   "see-changes": async () => {
@@ -231,13 +232,13 @@ const DOES = {
     const text = `Has seen the changed round (version ${round.version}).`;
     await add({ id: newId(), whose, visit: null, kind: "note", at: new Date().toISOString(), text, heldUntil: 0, tried: false });
     await change("seen", () => seenOf(round));
-    talkSoon();
+    void talkSoon();
   },
   "hand-back": async () => {
     const { events } = await readAll();
     if (!(await askHandBack(events.length))) return;
     await wipeAll({ state: { name: "handed-back" }, handedBack: true });
-    talkSoon();
+    void talkSoon();
   },
   "throw-away": async () => {
     const { events, state } = await readAll();
@@ -245,9 +246,21 @@ const DOES = {
   },
 };
 
+let isBusy = false;
+
 main.addEventListener("click", async (tap) => {
   const button = tap.target.closest("button, input[type=checkbox]");
-  if (!button || button.getAttribute("aria-disabled") === "true") return;
+  // Two taps before the first one shows are one.
+  if (!button || isBusy || button.getAttribute("aria-disabled") === "true") return;
+  isBusy = true;
+  try {
+    await doAs(button);
+  } finally {
+    isBusy = false;
+  }
+});
+
+async function doAs(button) {
   const { say: kind, visit, show, do: does } = button.dataset;
   if (kind) return tell(kind, Number(visit));
   if (show) {
@@ -261,7 +274,7 @@ main.addEventListener("click", async (tap) => {
     await draw();
     others?.postMessage("changed");
   }
-});
+}
 
 // ── talking with the desk ──────────────────────────────────────────────────────────────────────────
 

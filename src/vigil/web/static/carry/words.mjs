@@ -60,7 +60,8 @@ export function saidOfClock(ahead, deskNow, clock) {
 }
 
 /** Give what has become of what was said; `foreign` is what another unit's phone said that this one was before. */
-export function saidOfOutbox(unsent, foreign, isQuiet) {
-  const own = unsent ? `${unsent} not sent yet; will be sent when there is signal.` : `${isQuiet ? "No signal. " : ""}All you said was sent.`;
+export function saidOfOutbox(unsent, foreign, { isQuiet, isGone }) {
+  const waits = isGone ? `${unsent} not sent yet.` : `${unsent} not sent yet; will be sent when there is signal.`;
+  const own = unsent ? waits : `${isQuiet ? "No signal. " : ""}All you said was sent.`;
   return foreign ? `${own} ${foreign} of another round cannot be sent from here.` : own;
 }
