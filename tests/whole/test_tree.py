@@ -9,6 +9,8 @@ import pytest
 from tests.whole.tree import SRC, TESTS, VIGIL, parsed, source_files, tracked_files
 
 LONGEST_FILE: Final = 400
+LONGER: Final = {VIGIL / "catalogue.py": 600}
+"""The table of actions and permissions is read in one piece: docs/why/0009-the-catalogue-is-one-table.md."""
 SAYS_NOTHING: Final = {"utils", "helpers", "common", "misc", "manager", "base"}
 
 # Tests that are not of one file: of the whole, against references, of quality, through a browser, of our tools.
@@ -44,7 +46,7 @@ def test_every_test_file_has_its_source_file() -> None:
 
 def test_no_file_is_too_long() -> None:
     lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in _python_files()}
-    assert {str(path): count for path, count in lines.items() if count > LONGEST_FILE} == {}
+    assert {str(path): count for path, count in lines.items() if count > LONGER.get(path, LONGEST_FILE)} == {}
 
 
 @pytest.mark.parametrize("path", source_files(), ids=lambda path: str(path.relative_to(VIGIL)))
