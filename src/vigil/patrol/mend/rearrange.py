@@ -21,5 +21,5 @@ def rearrange(
     # Whoever begins at this very minute has not begun: everybody is free from it on.
     rule = RepairRule(at_minute=now_minute - 1, new=focus, seed=seed)
     near = repair_rounds(request, kept, rule).rounds
-    choices = (near, refill_rounds(request, near), refill_rounds(request, kept))
+    choices = (kept, near, refill_rounds(request, near))
     return max(choices, key=lambda rounds: measure(request, rounds).mean_coverage)
