@@ -24,6 +24,8 @@ export async function sync() {
   return alone(async () => {
     try {
       if (await read("handedBack")) return { went: await sayHandedBack() };
+      // Until another link is opened there is nothing to ask for.
+      if ((await read("state"))?.name === "handed-back") return { went: "gone" };
       // Before the first round is here it is not known whose events may be sent: it may be another unit's phone now.
       if (!(await read("whose"))) await fetchRound();
       await sendAll();
