@@ -36,3 +36,11 @@ def a_game(request: Request | None = None) -> tuple[Problem, PerUnit]:
     """Give a problem and its per-unit optimum."""
     problem = make_problem(a_town() if request is None else request)
     return problem, solve_per_unit(problem, dice(), PerUnitLimits(gap=0.001))
+
+
+def visit_at(problem: Problem, window_id: str, minute: int) -> int:
+    """Give the number of the visit to a window that begins at a minute."""
+    number = next(n for n, window in enumerate(problem.request.windows) if window.id == window_id)
+    node = problem.windows.tolist().index(number)
+    assert problem.first[node] <= minute <= problem.last[node]
+    return int(problem.visit_from[node] + minute - problem.first[node])
