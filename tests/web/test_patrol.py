@@ -204,7 +204,7 @@ def test_a_drawn_plan_says_what_was_drawn_how_good_it_is_and_how_fair(sqlite_off
         words = words_of(browser.get(f"/plans/{plan_id}"))
     assert "Chance drew this plan from 2 prepared plans" in words
     assert "can still strike where" in words
-    assert "all floors are met, and the least protected is muslim communities, with 0.90." in words
+    assert "all floors are met, and the least protected is Muslim communities, with 0.90." in words
     assert "The best plan, every day. 40.00" in words
     assert "Muslim community 0.90 0.80 yes +0.100" in words
     assert "can foresee it" not in words

@@ -39,7 +39,7 @@ def test_how_good_it_is_names_what_is_left_the_certificate_and_what_the_draw_buy
 def test_how_fair_it_is_names_the_least_protected():
     assert said(floors=MET)[2] == (
         "Fair means: every community at least 0.80 and every area at least 0.50 of everybody's mean protection; "
-        "all floors are met, and the least protected is sikh communities, with 0.83."
+        "all floors are met, and the least protected is Sikh communities, with 0.83."
     )
     assert said()[2] == "No floor of fairness was asked for."
 

@@ -72,4 +72,8 @@ def _say_fair(floors: Sequence[FloorKept]) -> str:
 
 
 def _named(floor: FloorKept) -> str:
-    return f"{floor.name} communities" if floor.group == "community" else floor.name or "places without an area"
+    return (
+        f"{floor.name.capitalize()} communities"
+        if floor.group == "community"
+        else floor.name or "places without an area"
+    )
