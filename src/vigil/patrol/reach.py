@@ -5,6 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from vigil.ground.arrays import BoolArray, IntArray
 from vigil.patrol.plan import Reason, Uncovered
 from vigil.patrol.request import PlanUnit, PlanWindow, Request
 from vigil.patrol.travel import TravelTimes
@@ -34,10 +37,21 @@ def find_reach(request: Request, times: TravelTimes) -> Reach:
     units: dict[str, tuple[int, ...]] = {}
     unreachable = []
     groups = alike(request, times)
-    for window in request.windows:
-        able = tuple(sorted(n for members in groups if _can(request, times, members[0], window) for n in members))
+    kinds = {(window.min_persons, window.skills): window for window in request.windows}
+    kind = {asked: number for number, asked in enumerate(kinds)}
+    hours = _Hours(
+        first=np.array([first_start(window) for window in request.windows], dtype=np.int64),
+        last=np.array([last_start(window) for window in request.windows], dtype=np.int64),
+        minutes=np.array([window.visit_minutes for window in request.windows], dtype=np.int64),
+        spot=np.array([times.place_spot[window.place_id] for window in request.windows], dtype=np.int64),
+        asks=np.array([kind[window.min_persons, window.skills] for window in request.windows], dtype=np.int64),
+        kinds=tuple(kinds.values()),
+    )
+    can = [_can(request, times, members[0], hours) for members in groups]
+    for number, window in enumerate(request.windows):
+        able = [members for members, which in zip(groups, can, strict=True) if which[number]]
         if able:
-            units[window.id] = able
+            units[window.id] = tuple(sorted(unit for members in able for unit in members))
         else:
             unreachable.append(_why(request, times, window))
     return Reach(units, tuple(unreachable))
@@ -53,16 +67,35 @@ def alike(request: Request, times: TravelTimes) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(members) for members in groups.values())
 
 
-def _can(request: Request, times: TravelTimes, number: int, window: PlanWindow) -> bool:
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class _Hours:
+    """First and last start, minutes of a visit, and spot of each window, shape (windows,).
+
+    What window n asks of a unit is what `kinds[asks[n]]` does.
+    """
+
+    first: IntArray
+    last: IntArray
+    minutes: IntArray
+    spot: IntArray
+    asks: IntArray
+    kinds: tuple[PlanWindow, ...]
+
+
+def _can(request: Request, times: TravelTimes, number: int, hours: _Hours) -> BoolArray:
+    """Say which windows a unit could visit if it did nothing else, shape (windows,)."""
     unit = request.units[number]
-    if not unit.has_what_it_takes(window):
-        return False
     if unit.rest is not None or len(times.slot_from) > 1:
-        return _can_by_the_minute(request, times, number, window)
-    out, home = times.out(number, window.place_id), times.home(number, window.place_id)
-    earliest = max(first_start(window), unit.ready_minute + out)
-    home_by = unit.home_by_minute - home - window.visit_minutes
-    return earliest <= min(last_start(window), home_by) and out + home <= _most_driven(unit)
+        windows = request.windows
+        whole = [unit.has_what_it_takes(one) and _can_by_the_minute(request, times, number, one) for one in windows]
+        return np.array(whole, dtype=np.bool_)
+    table = times.minutes[times.profile[number]]
+    out, home = table[times.start_spot[number], hours.spot], table[hours.spot, times.end_spot[number]]
+    earliest = np.maximum(hours.first, unit.ready_minute + out)
+    latest = np.minimum(hours.last, unit.home_by_minute - home - hours.minutes)
+    able = np.array([unit.has_what_it_takes(one) for one in hours.kinds], dtype=np.bool_)[hours.asks]
+    can: BoolArray = able & (earliest <= latest) & (out + home <= _most_driven(unit))
+    return can
 
 
 def _can_by_the_minute(request: Request, times: TravelTimes, number: int, window: PlanWindow) -> bool:

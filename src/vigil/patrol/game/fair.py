@@ -31,9 +31,10 @@ class Floors:
 
 def find_floors(request: Request, windows: tuple[PlanWindow, ...]) -> Floors:
     """Give the floors of a request whose windows stand in the game's order; groups without value always have theirs."""
+    places = request.place_by_id
     group_of = {
-        "community": [request.place_by_id[window.place_id].community for window in windows for _ in window.bins],
-        "area": [request.place_by_id[window.place_id].area for window in windows for _ in window.bins],
+        "community": [places[window.place_id].community for window in windows for _ in window.bins],
+        "area": [places[window.place_id].area for window in windows for _ in window.bins],
     }
     value = np.array([part.value for window in windows for part in window.bins], dtype=np.float64)
     asked: dict[tuple[str, str], float] = {}

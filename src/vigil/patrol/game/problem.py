@@ -113,7 +113,8 @@ def make_problem(request: Request) -> Problem:
     times = travel_times(request)
     reach = find_reach(request, times)
     windows, others = _in_order(request, reach)
-    places = sorted({window.place_id for window in windows}, key=lambda name: _where(request, name))
+    where = _where(request)
+    places = sorted({window.place_id for window in windows}, key=lambda name: where[name])
     spots = np.array([times.place_spot[name] for name in places], dtype=np.int64)
     place = {name: number for number, name in enumerate(places)}
     index = {window.id: number for number, window in enumerate(request.windows)}
@@ -252,12 +253,13 @@ def visit_shares(
 
 def _in_order(request: Request, reach: Reach) -> tuple[tuple[PlanWindow, ...], tuple[PlanWindow, ...]]:
     """Give the windows that somebody can reach, and the others, each in an order that does not depend on names."""
+    where = _where(request)
 
     def key(window: PlanWindow) -> tuple[object, ...]:
         bins = tuple((part.from_minute, part.to_minute, part.value) for part in window.bins)
         needs = (window.min_persons, len(window.skills), len(reach.units.get(window.id, ())))
         hours = (first_start(window), window.visit_minutes, window.opens_minute, window.closes_minute)
-        return (-last_start(window), _where(request, window.place_id), hours, needs, bins)
+        return (-last_start(window), where[window.place_id], hours, needs, bins)
 
     ordered = sorted(request.windows, key=key)
     return (
@@ -266,9 +268,8 @@ def _in_order(request: Request, reach: Reach) -> tuple[tuple[PlanWindow, ...], t
     )
 
 
-def _where(request: Request, place_id: str) -> tuple[float, float]:
-    point = request.place_by_id[place_id].point
-    return (point.lat, point.lon)
+def _where(request: Request) -> dict[str, tuple[float, float]]:
+    return {place.id: (place.point.lat, place.point.lon) for place in request.places}
 
 
 def _open_bins(problem: Problem) -> None:

@@ -57,7 +57,8 @@ def find_classes(
     spots : where the game's places are in `times`, shape (places,)
     windows : the window of each node
     """
-    may = {who: _may(request.units[n], windows) for n, who in enumerate(_abilities(request))}
+    likes = dict(zip(_abilities(request), request.units, strict=True))
+    may = {who: _may(unit, windows) for who, unit in likes.items()}
     ways = [short(table[:, spots[:, None], spots[None, :]]) for table in times.slot_minutes]
     names = [way.tobytes() for way in ways]
     found: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
