@@ -1,0 +1,101 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.patrol.a_request import a_unit
+from tests.patrol.game.a_game import a_town
+from tests.patrol.game.small_game import every_round, small_requests
+from vigil.patrol.game.mend import least_drive
+from vigil.patrol.game.price_all import MOST_GROUPS, NOTHING_TO_DO, Pricer
+from vigil.patrol.game.pricing import price
+from vigil.patrol.game.problem import column_of, make_problem
+
+WORDS = ("arabic", "french", "urdu")
+
+
+def many_hours():
+    """Give more classes that end at different hours than are looked at each by itself."""
+    shifts = (a_unit(f"u{n}", from_minute=720 + n, until_minute=840 + 5 * n) for n in range(MOST_GROUPS + 2))
+    return replace(a_town(), units=tuple(shifts))
+
+
+def many_skills():
+    """Give more classes that may do different things than are looked at each by itself."""
+    town = a_town()
+    windows = tuple(
+        replace(window, skills=WORDS[n : n + 1] if n < len(WORDS) else ()) for n, window in enumerate(town.windows)
+    )
+    units = tuple(
+        a_unit(f"u{n}", from_minute=720, until_minute=900, skills=tuple(w for k, w in enumerate(WORDS) if n >> k & 1))
+        for n in range(2 ** len(WORDS))
+    )
+    return replace(town, windows=windows, units=units)
+
+
+def hold_to_one_by_one(problem, prices, count=3) -> None:
+    together = Pricer(problem).price_all(prices, count)
+    assert len(together) == len(problem.classes)
+    for one, priced in zip(problem.classes, together, strict=True):
+        alone = price(problem, one, prices, count)
+        assert priced.bound == pytest.approx(alone.bound, abs=1e-9)
+        assert [found.value for found in priced.rounds[:1]] == pytest.approx(
+            [found.value for found in alone.rounds[:1]]
+        )
+        for found in priced.rounds:
+            column = column_of(problem, one, found.visits)
+            assert found.value == pytest.approx(float(prices[column.bins] @ column.shares))
+            assert least_drive(problem, one, found.visits) < np.inf
+
+
+@pytest.mark.parametrize("request_", [a_town(), many_hours(), many_skills()], ids=["few", "hours", "skills"])
+def test_it_finds_what_pricing_class_by_class_finds(request_) -> None:
+    problem = make_problem(request_)
+    assert len(problem.classes) == len({one.members for one in problem.classes})
+    for seed in range(3):
+        hold_to_one_by_one(problem, np.random.default_rng(seed).exponential(1.0, problem.bins))
+
+
+@settings(max_examples=40, deadline=None)
+@given(small_requests(limits=True), st.integers(0, 2**32))
+def test_no_round_of_any_class_is_worth_more_than_its_bound(request_, seed) -> None:
+    problem = make_problem(request_)
+    pricer = Pricer(problem)
+    for turn in range(2):  # the second time with what it remembers of the first
+        prices = np.random.default_rng(seed + turn).uniform(0, 10, problem.bins)
+        for one, priced in zip(problem.classes, pricer.price_all(prices), strict=True):
+            columns = [column_of(problem, one, visits) for visits in every_round(problem, one)]
+            best = max(float(prices[column.bins] @ column.shares) for column in columns)
+            assert priced.bound >= best - 1e-9
+            if one.max_drive is None:
+                assert priced.bound == pytest.approx(best, abs=1e-9)
+                assert max((found.value for found in priced.rounds), default=0.0) == pytest.approx(best, abs=1e-9)
+
+
+def test_threads_and_repeating_it_change_nothing() -> None:
+    problem = make_problem(many_hours())
+    prices = np.random.default_rng(1).exponential(1.0, problem.bins)
+    first, second = (Pricer(problem, threads).price_all(prices, 4) for threads in (1, 2))
+    assert first == second
+    pricer = Pricer(problem, 2)
+    again = [pricer.price_all(prices, 4) for _ in range(3)]
+    assert [[priced.rounds for priced in answer] for answer in again] == [[priced.rounds for priced in first]] * 3
+
+
+def test_a_class_that_may_do_nothing_is_passed_over() -> None:
+    town = a_town(units=2)
+    windows = tuple(replace(window, min_persons=2) for window in town.windows)
+    units = (replace(town.units[0], persons=1), replace(town.units[1], persons=2))
+    problem = make_problem(replace(town, windows=windows, units=units))
+    answers = Pricer(problem).price_all(np.ones(problem.bins))
+    for one, priced in zip(problem.classes, answers, strict=True):
+        assert (priced == NOTHING_TO_DO) == (one.members == (0,))
+        assert priced.bound == (0.0 if one.members == (0,) else pytest.approx(priced.rounds[0].value))
+
+
+def test_where_nobody_may_do_anything_nothing_is_found() -> None:
+    town = a_town(units=2)
+    problem = make_problem(replace(town, windows=tuple(replace(window, min_persons=9) for window in town.windows)))
+    assert Pricer(problem).price_all(np.ones(problem.bins)) == (NOTHING_TO_DO,) * len(problem.classes)
