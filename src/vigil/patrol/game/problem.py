@@ -114,7 +114,8 @@ def make_problem(request: Request) -> Problem:
     reach = find_reach(request, times)
     windows, others = _in_order(request, reach)
     where = _where(request)
-    places = sorted({window.place_id for window in windows}, key=lambda name: where[name])
+    # Not by way of a set: its order is another in every run.
+    places = sorted(dict.fromkeys(window.place_id for window in windows), key=lambda name: where[name])
     spots = np.array([times.place_spot[name] for name in places], dtype=np.int64)
     place = {name: number for number, name in enumerate(places)}
     index = {window.id: number for number, window in enumerate(request.windows)}
@@ -268,8 +269,9 @@ def _in_order(request: Request, reach: Reach) -> tuple[tuple[PlanWindow, ...], t
     )
 
 
-def _where(request: Request) -> dict[str, tuple[float, float]]:
-    return {place.id: (place.point.lat, place.point.lon) for place in request.places}
+def _where(request: Request) -> dict[str, tuple[float, float, str, str]]:
+    """Give where places are; those at one spot are told apart by what a floor may ask for them."""
+    return {place.id: (place.point.lat, place.point.lon, place.community, place.area) for place in request.places}
 
 
 def _open_bins(problem: Problem) -> None:
