@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tests.patrol.game.a_game import a_game, a_town
+from vigil.patrol.game import floors
 from vigil.patrol.game.floors import floor_costs, tightest_floors
 from vigil.patrol.game.per_unit import PerUnitLimits
 from vigil.patrol.request import FairnessFloor
@@ -36,3 +37,13 @@ def test_no_coverage_gives_no_more_than_was_asked_for() -> None:
     assert np.allclose(tightest_floors(problem, np.full(problem.bins, 0.4)), 1.0)
     nothing = replace(problem, value=np.zeros(problem.bins))
     assert np.allclose(tightest_floors(nothing, np.zeros(problem.bins)), 0.5)
+
+
+def test_only_the_dearest_floors_are_worked_out_and_none_before_the_optimum_is_reached(monkeypatch) -> None:
+    problem, per_unit = a_game(replace(a_town(), fairness=(FairnessFloor("community", "*", 1.0),)))
+    binding = {name for (_, name), price in zip(problem.floors.names, per_unit.duals.floors, strict=True) if price > 0}
+    assert len(binding) > 1
+    monkeypatch.setattr(floors, "MOST", 1)
+    told = {cost.name for cost in floor_costs(problem, per_unit, LIMITS)}
+    assert len(told & binding) == 1
+    assert floor_costs(problem, replace(per_unit, bound=per_unit.objective - per_unit.value), LIMITS) == ()

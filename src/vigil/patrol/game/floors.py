@@ -12,19 +12,27 @@ from vigil.patrol.game.problem import Problem
 from vigil.patrol.mixture import FloorCost
 
 SEED: Final = 0
+REACHED: Final = 0.1
+"""A gap of the per-unit optimum up to which a difference of two says something."""
+MOST: Final = 10
 
 
 def floor_costs(problem: Problem, per_unit: PerUnit, limits: PerUnitLimits) -> tuple[FloorCost, ...]:
     """Give by how much the value falls without each floor, the others kept: 0 for one that costs nothing.
 
-    The floors that cost something share the work of `limits`.
+    The floors that cost something share the work of `limits`; of more than ten, those with the highest prices are
+    worked out and the others left out. Where the optimum itself was not reached nothing is said of what floors cost.
     """
+    if per_unit.gap > REACHED:
+        return ()
     costs = []
-    binds = (per_unit.best_duals.floors > 0) | (per_unit.duals.floors > 0)
-    limits = replace(limits, work=limits.work // max(1, int(binds.sum())))
+    prices = np.maximum(per_unit.best_duals.floors, per_unit.duals.floors)
+    dearest = set(np.argsort(-prices, kind="stable")[:MOST].tolist())
+    limits = replace(limits, work=limits.work // max(1, min(MOST, int((prices > 0).sum()))))
     for number, (group, name) in enumerate(problem.floors.names):
-        if not binds[number]:
+        if prices[number] <= 0:
             costs.append(FloorCost(group, name, 0.0))
+        if prices[number] <= 0 or number not in dearest:
             continue
         without = replace(problem, floors=_without(problem.floors, number))
         rng = np.random.Generator(np.random.Philox(key=SEED))
