@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.patrol.routes.a_task import a_crew, a_random_task, a_task
-from vigil.patrol.routes.ruin import FAR, _best, make_steps, set_up
+from vigil.patrol.routes.ruin import FAR, _best, _first_place, make_steps, set_up
 from vigil.patrol.routes.search import SearchRule, find_walks
 from vigil.patrol.routes.task import CLOSES, DRIVE, GROUP, HOURS, OPENS, REST, SPOT, STAY, TABLE
 from vigil.patrol.routes.tour import (
     DROVE,
+    DUE,
     LENGTH,
     Step,
     can_walk,
@@ -46,7 +47,10 @@ def driven(task, unit, rows):
 def searched(task, steps=150, seed=1, temperature=2.0, longest=5):
     tour, best, scratch = new_tour(task), new_tour(task), new_scratch(task, seed)
     set_up(task, (tour, best), 0.001)
-    make_steps(task, (tour, best), scratch, Step(temperature, 0.001, longest, 3, 20), steps)
+    # Only the first step of a call tries everything everywhere, and it may overlook a place.
+    for done in range(0, steps, 50):
+        step = Step(temperature, 0.001, longest, 3, 20, 20)
+        make_steps(task, (tour, best), scratch, step, min(50, steps - done))
     return tour, best
 
 
@@ -115,7 +119,7 @@ def test_steps_that_make_it_worse_are_undone_when_it_is_cold():
     task = a_random_task(3)
     tour, best = new_tour(task), new_tour(task)
     set_up(task, (tour, best), 0.001)
-    scratch, step, scores = new_scratch(task, 1), Step(1e-9, 0.001, 5, 3, 20), []
+    scratch, step, scores = new_scratch(task, 1), Step(1e-9, 0.001, 5, 3, 20, 20), []
     for _ in range(30):
         make_steps(task, (tour, best), scratch, step, 5)
         scores.append(tour.score.sum())
@@ -170,3 +174,16 @@ def best_of_all(task, walks):
             if keep_those_that_fit(task, tuple(longer if n == unit else () for n in range(len(walks))))[unit]:
                 best = max(best, best_of_all(task, tuple(longer if n == unit else w for n, w in enumerate(walks))))
     return best
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds)
+def test_the_first_place_is_the_first_stop_that_can_wait(seed):
+    task = a_random_task(seed)
+    tour, _ = searched(task, steps=20, seed=seed)
+    for unit, length in enumerate(tour.state[:, LENGTH]):
+        dues = tour.line[unit, 1:length, DUE].tolist()
+        assert dues == sorted(dues)
+        for done in range(0, 130, 7):
+            expected = 1 + next((n for n, due in enumerate(dues) if due >= done), len(dues))
+            assert _first_place(tour.line, unit, length, done) == expected

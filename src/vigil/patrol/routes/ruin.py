@@ -16,6 +16,7 @@ from vigil.patrol.routes.task import FloatArray, IntArray, Task
 from vigil.patrol.routes.tour import Scratch, Step, Tour
 
 FAR = 1 << 40
+LEAST_REACH = 10
 OPENS, CLOSES, STAY, SPOT, GROUP, HOURS = 0, 1, 2, 3, 4, 5
 TABLE, KIND, DRIVE, REST = 0, 1, 2, 3
 PLACE, WAY, READY, DUE, HOUR = 0, 1, 2, 3, 4
@@ -108,6 +109,19 @@ def _past_rest(
 
 
 @compiled
+def _first_place(line: IntArray, unit: int, length: int, done: int) -> int:
+    """Give the first stop of a walk, past its start, that may begin when a visit is done: latest begins only grow."""
+    first, past = 1, length
+    while first < past:
+        middle = (first + past) // 2
+        if line[unit, middle, DUE] < done:
+            first = middle + 1
+        else:
+            past = middle
+    return first
+
+
+@compiled
 def _best_place(  # noqa: PLR0913, PLR0917 - arrays one by one, as said above
     visits: IntArray,
     line: IntArray,
@@ -124,12 +138,12 @@ def _best_place(  # noqa: PLR0913, PLR0917 - arrays one by one, as said above
     spot, opens, closes, stay = visits[visit, SPOT], visits[visit, OPENS], visits[visit, CLOSES], visits[visit, STAY]
     to_it, rests = table + visits[visit, HOURS], state[unit, RESTS]
     best, best_place = most + 1, 0
-    for place in range(1, state[unit, LENGTH]):
+    for place in range(_first_place(line, unit, state[unit, LENGTH], opens + stay), state[unit, LENGTH]):
         ready = line[unit, place - 1, READY]
         if ready > closes:
             break
         due = line[unit, place, DUE] - stay
-        if due < opens:
+        if ready > due and place != rests:
             continue
         out = travel[to_it, line[unit, place - 1, PLACE], spot]
         begins = max(ready + out, opens)
@@ -268,10 +282,11 @@ def _key(dice: NDArray[np.uint64], prize: float, minutes: int, wide: int, mode: 
 
 
 @compiled
-def _ask(task: Task, tour: Tour, scratch: Scratch, seed: int) -> None:
+def _ask(task: Task, tour: Tour, scratch: Scratch, seed: int, reach: int) -> None:
     """Find who may be put in: what is out, near the visit where the ruin began, and fits somewhere.
 
-    What was out before this step did not fit into the walks that have not changed since.
+    What was out before this step did not fit into the walks that have not changed since; of that, only so many of the
+    nearest are looked at.
     """
     near, where, visits, prize, crew = task.near, tour.where, task.visits, task.prize, task.crew
     line, travel, state, count, most = tour.line, task.travel, tour.state, tour.made, task.most
@@ -280,6 +295,8 @@ def _ask(task: Task, tour: Tour, scratch: Scratch, seed: int) -> None:
     asked = 0
     for n in range(near.shape[1]):
         visit = near[seed, n]
+        if n >= reach and not removed[visit]:
+            continue
         if where[visit] >= 0 or count[visits[visit, GROUP]] >= most[visits[visit, GROUP]]:
             continue
         units = everybody if removed[visit] else some
@@ -353,7 +370,7 @@ def make_steps(task: Task, tours: tuple[Tour, Tour], scratch: Scratch, step: Ste
         before = tour.score.sum()
         seed = int(_roll(scratch.dice) * task.near.shape[0])
         _ruin(task, tour, scratch, step, seed)
-        _ask(task, tour, scratch, seed)
+        _ask(task, tour, scratch, seed, LEAST_REACH + int(_roll(scratch.dice) * step.reach))
         _recreate(task, tour, scratch, step)
         now = tour.score.sum()
         if now <= before + step.temperature * np.log(_roll(scratch.dice) + 1e-300):

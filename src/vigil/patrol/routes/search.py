@@ -11,14 +11,16 @@ from vigil.patrol.routes.tour import Step, Walks, new_scratch, new_tour, set_wal
 CHUNK: Final = 50
 """So many steps are made between two looks at what is spent."""
 
-HOT: Final = 0.4
-COLD: Final = 0.02
+HOT: Final = 1.0
+COLD: Final = 0.08
 """The temperatures at the beginning and at the end, in mean prizes."""
 
 LONGEST: Final = 10
 MOST_WALKS: Final = 4
 BLINK_RANGE: Final = 50
-"""How much a step tears: strings of so many visits out of so many walks; and one place in so many is overlooked."""
+REACH: Final = 100
+"""How much a step tears: strings of so many visits out of so many walks; one place in so many is overlooked, and of
+what was out before at most about so many visits are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def find_walks(task: Task, rule: SearchRule, begin: Walks = ()) -> Found:
     steps = 0
     while (rule.most_steps is None or steps < rule.most_steps) and (share := rule.spent(steps)) < 1.0:
         temperature = mean * HOT * (COLD / HOT) ** share
-        step = Step(temperature, rule.travel_price, LONGEST, MOST_WALKS, BLINK_RANGE)
+        step = Step(temperature, rule.travel_price, LONGEST, MOST_WALKS, BLINK_RANGE, REACH)
         count = CHUNK if rule.most_steps is None else min(CHUNK, rule.most_steps - steps)
         make_steps(task, (tour, best), scratch, step, count)
         steps += count

@@ -65,7 +65,7 @@ class Scratch(NamedTuple):
 class Step(NamedTuple):
     """How steps are made: `temperature`, the price of travel, the longest string, the most walks torn.
 
-    One place in `blink_range` is overlooked.
+    One place in `blink_range` is overlooked. Of what was out before, no more than about `reach` visits are tried.
     """
 
     temperature: float
@@ -73,6 +73,7 @@ class Step(NamedTuple):
     longest: int
     most_walks: int
     blink_range: int
+    reach: int
 
 
 def new_tour(task: Task) -> Tour:
