@@ -131,4 +131,11 @@ def best_objective(problem: Problem, rounds: list[list[Visits]]) -> float | None
         b_eq=[1.0],
         bounds=[(0, None)] * len(plans) + [(least, None)],
     )
-    return float(answer.fun) if answer.status == 0 else None
+    return float(answer.fun) if answer.status == 0 and answer.fun is not None else None
+
+
+def least_objective(problem: Problem, rounds: list[list[Visits]]) -> float:
+    """Give the same where some mixture keeps the floors."""
+    best = best_objective(problem, rounds)
+    assert best is not None
+    return best

@@ -28,7 +28,8 @@ def slow_worth(profit, nodes, way, last):
         leaves = start + minutes[node]
         others = (other for other in range(len(place)) if other != node)
         onward = max((arriving(other, leaves + ways[place[node]][place[other]]) for other in others), default=0.0)
-        return profits[visit_from[node] + start - first[node]] + onward
+        own: float = profits[visit_from[node] + start - first[node]]
+        return own + onward
 
     return arriving, visiting
 

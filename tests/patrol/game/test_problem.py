@@ -64,9 +64,9 @@ def test_every_visit_covers_what_the_rule_says(request_) -> None:
 
 def test_shares_worked_out_by_hand() -> None:
     # Two bins of ten minutes; a visit of five from minute 103 on is there for five, and remembered for four at half.
-    numbers = [np.array(values, dtype=np.int32) for values in ([0], [103], [5], [0, 2])]
+    node, minute, minutes, bin_from = (np.array(values, dtype=np.int32) for values in ([0], [103], [5], [0, 2]))
     edges, rule = np.array([[100.0, 110.0], [110.0, 120.0]]), np.array([4.0, 0.5])
-    share_from, share_bin, share = visit_shares(*numbers[:3], (numbers[3], edges, rule))
+    share_from, share_bin, share = visit_shares(node, minute, minutes, (bin_from, edges, rule))
     assert share_from.tolist() == [0, 2]
     assert share_bin.tolist() == [0, 1]
     assert share == pytest.approx([(5 + 0.5 * 2) / 10, 0.5 * 2 / 10])

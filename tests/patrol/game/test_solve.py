@@ -7,7 +7,7 @@ import pytest
 
 from tests.patrol.a_request import a_place, a_request, a_unit, a_window
 from tests.patrol.game.a_game import a_town, visit_at
-from tests.patrol.game.small_game import best_objective, every_round
+from tests.patrol.game.small_game import every_round, least_objective
 from vigil.ground.errors import NoPlan
 from vigil.patrol.draw import draw
 from vigil.patrol.game import solve
@@ -160,7 +160,7 @@ def test_it_is_as_good_as_the_best_of_all_mixtures_there_are(floor) -> None:
     request = two_sides(fairness=(FairnessFloor("community", "a", floor),))
     problem = make_problem(request)
     by_class = [list(every_round(problem, one)) for one in problem.classes]
-    best = best_objective(problem, [by_class[number] for number in problem.units])
+    best = least_objective(problem, [by_class[number] for number in problem.units])
     mixture = solve_game(request, an_effort())
     assert mixture.bound - 1e-9 <= best <= mixture.measures.objective + 1e-9
     assert mixture.measures.objective == pytest.approx(best, abs=1e-6)
@@ -175,7 +175,7 @@ def test_what_nobody_can_cover_pins_value_and_bound_but_hides_nothing() -> None:
     mixture = solve_game(request, an_effort())
     problem = make_problem(request)
     by_class = [list(every_round(problem, one)) for one in problem.classes]
-    best = best_objective(problem, [by_class[number] for number in problem.units])
+    best = least_objective(problem, [by_class[number] for number in problem.units])
     assert mixture.measures.value == 70.0
     assert 60.0 < mixture.bound <= best + 1e-9
     assert best <= mixture.measures.objective + 1e-9

@@ -59,7 +59,8 @@ def test_a_bin_that_begins_exactly_half_an_hour_later_can_be_struck_at() -> None
 def test_the_unit_that_tells_most_is_followed() -> None:
     problem = make_problem(noon_and_later(units=2))
     noon, later = visit_at(problem, "noon", 765), visit_at(problem, "later", 840)
-    plans, chances = [[(noon,), (later,)], [(noon,), ()]], np.array([0.5, 0.5])
+    plans: list[list[tuple[int, ...]]] = [[(noon,), (later,)], [(noon,), ()]]
+    chances = np.array([0.5, 0.5])
     # The first unit is always at noon: the later bin is covered by four fifths every other day, so 12 are left.
     # The second tells which day it is: 0 is left after the later bin has begun, and half the days 20.
     assert tail_value(problem, plans, chances) == pytest.approx(12.0)

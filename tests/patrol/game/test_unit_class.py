@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ def classes_of(request: Request):
 
 def with_needs(*units) -> Request:
     """Give a request with a window for anybody, one for three people and one for who speaks Urdu."""
-    needs = ({}, {"min_persons": 3}, {"skills": ("urdu",)})
+    needs: tuple[dict[str, Any], ...] = ({}, {"min_persons": 3}, {"skills": ("urdu",)})
     windows = tuple(a_window(f"w{n}", **need) for n, need in enumerate(needs))
     return a_request(windows=windows, units=units)
 
