@@ -80,6 +80,12 @@ def test_a_plan_that_breaks_a_rule_never_leaves(monkeypatch):
         make_plan(a_request(), some_effort())
 
 
+def test_a_unit_that_cannot_get_home_in_its_shift_is_not_sent_and_stops_nobody():
+    far = a_unit("far", start=a_place("there", east=3.0).point, until_minute=430)
+    plan = make_plan(a_request(units=(far, a_unit("near"))), some_effort())
+    assert [len(walk.stops) for walk in plan.rounds] == [0, 2]
+
+
 def test_a_far_place_is_left_and_the_near_one_visited():
     request = a_request(
         places=(a_place(), a_place("far", east=3.0)), windows=(a_window(), a_window("far/arriving", "far"))

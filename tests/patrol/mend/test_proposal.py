@@ -37,3 +37,14 @@ def test_what_no_longer_fits_is_refused(changes, latest, now, error):
 
 def test_rounds_do_not_reach_the_audit():
     assert "Mosque" not in subject_of(a_proposal())
+
+
+def test_it_is_told_how_many_rounds_change_and_what_is_won_back():
+    proposal = a_proposal()
+    assert (proposal.rounds_changed, proposal.lost, proposal.won_back) == (1, None, None)
+    assert a_proposal(withdrawn=("north",)).rounds_changed == 0
+    some = a_proposal(worth_planned=0.75)
+    assert (some.lost, some.won_back) == (0.5, 0.5)
+    assert a_proposal(worth_planned=0.4).won_back == 1.0
+    assert a_proposal(worth_planned=0.5, worth_after=0.2).won_back == 0.0
+    assert (a_proposal(worth_planned=0.2).lost, a_proposal(worth_planned=0.2).won_back) == (0.0, None)

@@ -4,7 +4,9 @@ from tests.patrol.a_day import at
 from tests.patrol.a_request import a_place, a_request, a_unit, a_window
 from tests.patrol.carry.a_shift import a_plan, a_visit
 from vigil.ground.point import Point
-from vigil.patrol.mend.remaining import lost_and_new, remaining_request, remaining_rounds
+from vigil.patrol.cover import measure
+from vigil.patrol.mend.rearrange import Focus
+from vigil.patrol.mend.remaining import find_focus, remaining_request, remaining_rounds, worth_as_planned
 from vigil.patrol.mend.whereabouts import Whereabouts
 from vigil.patrol.plan import Round, Stop
 from vigil.patrol.stored import StoredUncovered
@@ -79,5 +81,18 @@ def test_what_lost_its_visit_and_what_nobody_knew_is_where_to_look():
     )
     planned = replace(plan, rounds=(walk,), uncovered=(known,))
     ahead = (Round("north", (Stop("mosque/arriving", 780, 792),)),)
-    assert lost_and_new(REQUEST, planned, ahead) == {"other"}
-    assert lost_and_new(REQUEST, replace(planned, uncovered=()), ahead) == {"other", "mosque/leaving"}
+    levels = {window.id: "normal" for window in WINDOWS}
+    found = find_focus(REQUEST, planned, ahead, levels)
+    assert found == Focus(frozenset({"other"}), frozenset({"south", "west"}))
+    assert find_focus(REQUEST, replace(planned, uncovered=()), ahead, levels).windows == {"other", "mosque/leaving"}
+    raised = levels | {"mosque/leaving": "high", "mosque/arriving": "high"}
+    assert find_focus(REQUEST, planned, ahead, raised).windows == {"other", "mosque/leaving"}
+
+
+def test_as_planned_counts_what_a_unit_that_is_withdrawn_was_to_do():
+    meant = {"north": NORTH, "south": SOUTH}
+    gone = remaining_request(REQUEST, {"north": replace(NORTH, done=()), "south": SOUTH}, withdrawn={"north"})
+    kept = measure(gone, remaining_rounds(gone, meant)).mean_coverage
+    planned = worth_as_planned(gone, REQUEST.units, meant)
+    assert planned > kept == 0.0
+    assert worth_as_planned(gone, REQUEST.units, {"south": SOUTH}) == 0.0

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -50,6 +51,19 @@ def test_who_is_on_the_way_gets_there_first_when_that_is_still_of_use():
     late = found(on_way, now=at(13, 4))
     assert (late.done, late.left, late.spot_id) == ((), (FIRST, SECOND), "")
     assert found(on_way, now=at(12)).done[0].arrive_at == FIRST.arrive_at
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_who_should_be_driving_to_a_door_is_taken_to_be_unless_it_said_otherwise(heard):
+    driving = FIRST.arrive_at - timedelta(minutes=FIRST.travel_minutes)
+    here = found({}, now=driving, heard=heard)
+    assert (here.done, here.left, here.free_at) == ((FIRST,), (SECOND,), FIRST.depart_at)
+    assert found({}, now=driving - timedelta(minutes=1), heard=heard).done == ()
+    assert found({}, now=driving, heard=heard, goes_on=False).done == ()
+    elsewhere = found({2: Presence(state=S.PRESENT)}, now=driving)
+    assert (elsewhere.done, elsewhere.left) == ((SECOND,), (FIRST,))
+    cannot = found({1: Presence(state=S.CANNOT)}, now=driving)
+    assert (cannot.done, cannot.left) == ((), (SECOND,))
 
 
 def test_who_is_withdrawn_leaves_what_it_is_on_its_way_to_and_stays_where_it_stands():

@@ -31,3 +31,16 @@ def test_when_nothing_is_lost_all_have_their_turn(monkeypatch):
 def test_nobody_and_nothing_left_is_no_group():
     assert find_groups(rest(out={"a", "b"}), {"four"}, 700) == ()
     assert find_groups(rest(1000), {"unknown"}, 1000) == (Group((0, 1), frozenset()),)
+
+
+def test_when_few_are_to_change_only_what_is_lost_is_looked_at_by_those_near_it():
+    assert find_groups(rest(), {"four"}, 700, set()) == (Group((0, 1), frozenset(NAMES), frozenset({"four"})),)
+    (group,) = find_groups(rest(800), {"four", "unknown"}, 800, set())
+    assert group == Group((0, 1), frozenset({"three", "four"}), frozenset({"four"}))
+    assert find_groups(rest(), set(), 700, set()) == ()
+    assert find_groups(rest(1000), {"four"}, 1000, set()) == ()
+
+
+def test_who_has_joined_looks_at_everything_near():
+    assert find_groups(rest(), set(), 700, {"b"}) == (Group((1,), frozenset(NAMES)),)
+    assert len(find_groups(rest(), {"four"}, 700, {"b"})) == 2

@@ -86,3 +86,13 @@ def test_whenever_and_whoever_drops_out_rounds_are_right_and_the_past_stays(requ
         assert now.stops[: len(done)] == done
         assert now.unit_id not in out or now == Round(was.unit_id, done)
     assert got == repair_rounds(request_, rounds, RepairRule(at_minute=at, out=out, work=500))
+
+
+def test_when_few_rounds_are_to_change_only_what_is_lost_is_made_up_for():
+    calm = repair_rounds(a_day(), told(), RepairRule(at_minute=770, out={"a"}, calm=0.5))
+    assert visits(calm.rounds) == {"a": ["one"], "b": ["two", "three", "four"]}
+    idle = (told()[0], Round("b", ()))
+    assert repair_rounds(a_day(), idle, RepairRule(at_minute=700, calm=0.5)).rounds == idle
+    joined = repair_rounds(a_day(), idle, RepairRule(at_minute=700, calm=0.5, joined={"b"}))
+    assert visits(joined.rounds)["a"] == ["one", "three"]
+    assert {"two", "four"} <= set(visits(joined.rounds)["b"])

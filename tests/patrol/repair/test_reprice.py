@@ -97,3 +97,32 @@ def test_a_limit_on_driving_holds(limit):
     day = replace(day, units=tuple(replace(unit, max_drive_minutes=limit) for unit in day.units))
     rounds, _ = repriced(day, told())
     assert all(len(walk.stops) <= (1 if limit == 6 else 4) for walk in rounds)
+
+
+def test_a_round_that_could_stay_changes_only_for_enough():
+    rounds, value = repriced(a_day(), told(), clear=1e9, work=2_000)
+    assert rounds == told()
+    assert repriced(a_day(), EMPTY, clear=1e-6, work=2_000)[1] >= value - 1e-9
+
+
+def test_a_unit_leaves_its_round_for_what_is_sought_only_or_what_another_gave_up():
+    only = {"clear": 1e-6, "sought": frozenset({"three"}), "work": 2_000}
+    rounds, _ = repriced(a_day(), (Round("a", ()), told()[1]), **only)
+    assert "three" in {stop.window_id for walk in rounds for stop in walk.stops}
+    nowhere = {"clear": 1e-6, "sought": frozenset({"gone"})}
+    assert repriced(a_day(), (Round("a", ()), told()[1]), **nowhere)[0] == (Round("a", ()), told()[1])
+
+
+def test_a_unit_gets_its_round_back_when_the_new_one_no_longer_wins_enough():
+    problem = make_problem(a_day())
+    nobody = [frozenset(), frozenset()]
+    stakes = Stakes(prices=problem.value, covered=np.zeros(problem.bins), barred=nobody, seed=1, work=0, clear=1e9)
+    search = module._Search(problem, stakes)
+    search.begin([Round("a", (Stop("gone", 800, 812),)), Round("b", ())], nobody)
+    assert search.changed == {0}
+    search.shake([0])
+    search.shake([1])
+    assert search.changed == {0, 1}
+    search.put_back()
+    assert search.rounds[0]
+    assert search.rounds[1] == ()

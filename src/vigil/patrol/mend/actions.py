@@ -10,15 +10,13 @@ from vigil.patrol import actions as patrol
 from vigil.patrol import store as patrol_store
 from vigil.patrol.carry import store as carry_store
 from vigil.patrol.carry.presence import presences
-from vigil.patrol.cover import measure
 from vigil.patrol.draft import DraftedDay
 from vigil.patrol.keep import keep_rounds
 from vigil.patrol.mend import store
 from vigil.patrol.mend.compose import compose_rounds
 from vigil.patrol.mend.proposal import Mending, MendOrder, Proposal, ProposalId, refuse_stale
 from vigil.patrol.mend.rearrange import rearrange
-from vigil.patrol.mend.refill import keep_rounds_up
-from vigil.patrol.mend.remaining import lost_and_new, remaining_request, remaining_rounds
+from vigil.patrol.mend.remaining import find_focus, remaining_request, remaining_rounds, worth_as_planned
 from vigil.patrol.mend.say_changes import say_changes
 from vigil.patrol.mend.whereabouts import Believed, Whereabouts, find_whereabouts, still_meant
 from vigil.patrol.query import PlanId, PlanOrder
@@ -39,20 +37,22 @@ def propose_repair(desk: Desk, order: MendOrder) -> Proposal:
     plan = patrol_store.get_plan(desk.connection, order.plan_id)
     _refuse_unknown(plan, order.withdrawn)
     whereabouts = _whereabouts(desk, plan, order.withdrawn)
+    meant = _whereabouts(desk, plan, ()) if order.withdrawn else whereabouts
     drawn_up = _draft_now(desk, plan)
     desk.let_go()
     request = remaining_request(drawn_up.draft.request, whereabouts, withdrawn=order.withdrawn)
     before = remaining_rounds(request, whereabouts)
     if not request.units or not request.windows:
         raise Refused("nothing-left", "Nothing is left to repair: no unit is on duty, or no window is open any more.")
-    rounds = rearrange(
+    levels = {name: item.level.level.value for name, item in drawn_up.draft.known.items()}
+    found = rearrange(
         request,
         before,
-        focus=lost_and_new(request, plan, before),
+        find_focus(request, plan, before, levels),
         now_minute=math.ceil(request.day.minute_of(desk.at)),
         seed=desk.seed,
     )
-    after = keep_rounds(rounds, replace(drawn_up.draft, request=request), drawn_up.units)
+    after = keep_rounds(found.rounds, replace(drawn_up.draft, request=request), drawn_up.units)
     mended = compose_rounds(plan.rounds, whereabouts, after)
     proposal = Proposal(
         id=0,
@@ -62,8 +62,9 @@ def propose_repair(desk: Desk, order: MendOrder) -> Proposal:
         made_by_name=desk.actor.name,
         why=order.why.strip(),
         withdrawn=order.withdrawn,
-        worth_before=measure(request, keep_rounds_up(request, before)).mean_coverage,
-        worth_after=measure(request, rounds).mean_coverage,
+        worth_before=found.kept_worth,
+        worth_after=found.worth,
+        worth_planned=worth_as_planned(request, drawn_up.draft.request.units, meant),
         changes=say_changes(still_meant(plan.rounds, whereabouts, at=desk.at), mended, time_zone=plan.head.time_zone),
         rounds=mended,
     )

@@ -13,6 +13,9 @@ STANDS_FOR: Final = timedelta(minutes=15)
 
 LONGEST_REASON: Final = 300
 
+LEAST_LOST: Final = 1e-6
+"""Less than this share is nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class MendOrder:
@@ -45,7 +48,8 @@ class Proposal:
     """Mended rounds: made when, by whom and why, from which version, and what they change.
 
     `worth_before` and `worth_after` are the shares of what is still at stake that have a visit if nothing is changed,
-    and if this is accepted. `version` is the one it became, None until it is accepted.
+    and if this is accepted; `worth_planned` is what it would be if nobody had dropped out and nothing moved (None where
+    it was not kept). `version` is the one it became, None until it is accepted.
     """
 
     id: int
@@ -62,6 +66,24 @@ class Proposal:
     accepted_at: datetime | None = None
     accepted_by_name: str = ""
     version: int | None = None
+    worth_planned: float | None = None
+
+    @property
+    def rounds_changed(self) -> int:
+        """How many rounds of units that go on change."""
+        return sum(1 for change in self.changes.units if change.unit_id not in self.withdrawn)
+
+    @property
+    def lost(self) -> float | None:
+        """The share of what is still at stake that lost its visit; None when that is not known."""
+        return None if self.worth_planned is None else max(0.0, self.worth_planned - self.worth_before)
+
+    @property
+    def won_back(self) -> float | None:
+        """The share of what was lost that is won back (0 to 1); None when that is not known, or nothing was lost."""
+        if not self.lost or self.lost < LEAST_LOST:
+            return None
+        return min(1.0, max(0.0, self.worth_after - self.worth_before) / self.lost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,52 @@
-"""The rounds for the rest of a day that cover most: units near what lost its visit rearranged, free time filled up."""
+"""The rounds for the rest of a day after something was lost: as few are changed as win it back, near where it was."""
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
 
 from vigil.patrol.cover import measure
-from vigil.patrol.mend.refill import keep_rounds_up, refill_rounds
+from vigil.patrol.mend.keep_up import keep_rounds_up
 from vigil.patrol.plan import Round
 from vigil.patrol.repair.repair import RepairRule, repair_rounds
 from vigil.patrol.request import Request
 
+CALM: Final = 0.5
+"""A round that could stay changes only for half a visit more: every change must be told and heard."""
 
-def rearrange(
-    request: Request, before: Sequence[Round], *, focus: AbstractSet[str], now_minute: int, seed: int
-) -> tuple[Round, ...]:
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a repair is about: windows that lost their visit, are new or matter more now; and units that have joined."""
+
+    windows: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rearranged:
+    """What units can still do of their rounds, and what they had better do; both with one round for each unit.
+
+    `kept_worth` and `worth` are the shares of what is still at stake that the two cover.
+    """
+
+    kept: tuple[Round, ...]
+    rounds: tuple[Round, ...]
+    kept_worth: float
+    worth: float
+
+
+def rearrange(request: Request, before: Sequence[Round], focus: Focus, *, now_minute: int, seed: int) -> Rearranged:
     """Give new rounds for a request, one for each unit, from what its units had still to do.
 
-    `focus` are windows that lost their visit or are new. No round begins before `now_minute`.
+    No round begins before `now_minute`.
     """
     kept = keep_rounds_up(request, before)
     # Whoever begins at this very minute has not begun: everybody is free from it on.
-    rule = RepairRule(at_minute=now_minute - 1, new=focus, seed=seed)
+    rule = RepairRule(at_minute=now_minute - 1, new=focus.windows, joined=focus.units, calm=CALM, seed=seed)
     near = repair_rounds(request, kept, rule).rounds
-    choices = (kept, near, refill_rounds(request, near))
-    return max(choices, key=lambda rounds: measure(request, rounds).mean_coverage)
+    kept_worth, worth = (measure(request, rounds).mean_coverage for rounds in (kept, near))
+    return (
+        Rearranged(kept, near, kept_worth, worth)
+        if worth > kept_worth
+        else Rearranged(kept, kept, kept_worth, kept_worth)
+    )

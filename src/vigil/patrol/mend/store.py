@@ -41,13 +41,14 @@ plan_repair = Table(
     Column("accepted_at", Moment),
     Column("accepted_by_name", Text, nullable=False),
     Column("version", Integer),
+    Column("worth_planned", Float),
 )
 
 _ROUNDS: Final = TypeAdapter(tuple[StoredRound, ...])
 _CHANGES: Final = TypeAdapter(RoundChanges)
 _AS_IT_IS: Final = (
     "id", "plan_id", "base_version", "made_at", "made_by_name", "why", "worth_before", "worth_after", "accepted_at",
-    "accepted_by_name", "version",
+    "accepted_by_name", "version", "worth_planned",
 )  # fmt: skip
 
 

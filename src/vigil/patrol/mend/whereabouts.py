@@ -1,11 +1,12 @@
 """Where a unit is in its round at a moment: what it has done, from where and when it is free, what is before it.
 
-A unit whose phone was never heard of is taken to be where its round says; one that spoke is believed.
+A unit whose phone was never heard of is taken to be where its round says; one that spoke is believed. Whoever should be
+driving to its next door just now is taken to be, whether it said so or not: nobody says everything.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from vigil.ground.point import Point
 from vigil.patrol.carry.presence import NOTHING_YET, Presence
@@ -43,9 +44,14 @@ def find_whereabouts(
     """Give where a unit is in its round at a moment; one that does not go on leaves what it is on its way to."""
     done: list[tuple[datetime, StoredVisit]] = []
     left: list[StoredVisit] = []
+    states = [presences.get(visit.lasting_id, NOTHING_YET).state for visit in walk.visits]
+    # Who stands at a door, or said to be driving to one, is not on the way to another.
+    may_drive = believed.goes_on and not any(state in (VisitState.PRESENT, VisitState.ON_WAY) for state in states)
     for visit in walk.visits:
         known = presences.get(visit.lasting_id, NOTHING_YET)
         made = _made(visit, known, believed, at) if believed.is_heard else _made_as_planned(visit, at)
+        if made is None and may_drive and known.state is VisitState.PLANNED and _is_driving_to(visit, at):
+            made = visit.depart_at, visit
         if made is not None:
             done.append(made)
         elif known.state in (VisitState.PLANNED, VisitState.ON_WAY) and visit.closes_at > at:
@@ -92,3 +98,9 @@ def _made(visit: StoredVisit, known: Presence, believed: Believed, at: datetime)
 
 def _made_as_planned(visit: StoredVisit, at: datetime) -> tuple[datetime, StoredVisit] | None:
     return (max(at, visit.depart_at), visit) if visit.arrive_at <= at else None
+
+
+def _is_driving_to(visit: StoredVisit, at: datetime) -> bool:
+    """Say whether a unit that keeps to its round is driving to a visit, or sets out within the minute."""
+    leaves_at = visit.arrive_at - timedelta(minutes=visit.travel_minutes)
+    return leaves_at - timedelta(minutes=1) < at < visit.arrive_at

@@ -27,13 +27,17 @@ class RepairRule:
     """What is to be repaired: from when on, without whom, at which prices.
 
     `prices` says what covering each bin wholly is worth, by its id; those not named are worth their value. `new` names
-    windows that nobody knew when the rounds were made.
+    windows that nobody knew when the rounds were made. A round that can stay as it is changes only for as much more as
+    `calm` visits are worth, as visits go today, and only for what was lost or is new; 0 takes whatever is better. Units
+    that have `joined` since are sent wherever they are of use.
     """
 
     at_minute: float
     out: AbstractSet[str] = frozenset()
     new: AbstractSet[str] = frozenset()
     prices: Mapping[str, float] | None = None
+    calm: float = 0.0
+    joined: AbstractSet[str] = frozenset()
     seed: int = 1
     work: int = WORK
 
@@ -53,7 +57,8 @@ def repair_rounds(request: Request, rounds: Sequence[Round], rule: RepairRule) -
     """
     rest = find_rest_of_day(request, tuple(rounds), rule.at_minute, rule.out)
     ahead = {walk.unit_id: walk for walk in rest.ahead}
-    for group in find_groups(rest, _focus(request, rounds, rest, rule), rule.at_minute):
+    focus = _focus(request, rounds, rest, rule)
+    for group in find_groups(rest, focus, rule.at_minute, rule.joined if rule.calm else None):
         ahead |= {walk.unit_id: walk for walk in _repaired(request, rest, ahead, group, rule)}
     whole = tuple(
         Round(walk.unit_id, (*walk.stops, *(ahead[walk.unit_id].stops if walk.unit_id in ahead else ())))
@@ -97,14 +102,25 @@ def _repaired(
     covered = _covered(request, others, group.windows)
     prices = {} if rule.prices is None else rule.prices
     done = {walk.unit_id: frozenset(stop.window_id for stop in walk.stops) for walk in rest.done}
+    priced = np.array([prices.get(name, worth) for name, worth in zip(problem.bin_ids, problem.value, strict=True)])
     stakes = Stakes(
-        prices=np.array([prices.get(name, worth) for name, worth in zip(problem.bin_ids, problem.value, strict=True)]),
+        prices=priced,
         covered=np.array([covered[name] for name in problem.bin_ids]),
         barred=[done[name] for name in names],
         seed=rule.seed,
         work=rule.work,
+        sought=group.sought,
+        clear=rule.calm
+        * _worth_of_a_visit(sub, [ahead[name] for name in names], dict(zip(problem.bin_ids, priced, strict=True))),
     )
     return rounds_for_request(problem, reprice(problem, [ahead[name] for name in names], stakes))
+
+
+def _worth_of_a_visit(request: Request, rounds: Sequence[Round], prices: Mapping[str, float]) -> float:
+    """Give what a visit of some rounds is worth on average; of a round that is none, nothing."""
+    covered = coverage_of(request, rounds)
+    visits = sum(len(walk.stops) for walk in rounds)
+    return sum(prices[name] * share for name, share in covered.items()) / max(1, visits)
 
 
 def _covered(request: Request, rounds: Sequence[Round], names: AbstractSet[str]) -> Mapping[str, float]:
