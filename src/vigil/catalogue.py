@@ -437,6 +437,9 @@ HAND_ROUND_BACK: Final = Action(
 GET_CARRIED_PLAN: Final = Action(
     "patrol.get_carried_plan", Role.DESK, carry.get_carried_plan, "See how far the visits of a plan are.", reads=True
 )
+GET_CARRY_MARK: Final = Action(
+    "patrol.get_carry_mark", Role.DESK, carry.get_carry_mark, "Know whether phones have said anything new.", reads=True
+)
 LIST_REPAIRS: Final = Action(
     "patrol.list_repairs", Role.DESK, mend.list_repairs, "List the repairs of a plan's rounds.", reads=True
 )

@@ -52,6 +52,15 @@ def test_plans_are_listed_newest_first_and_by_day(connection):
     assert [head.id for head in store.list_plans(connection, on=date(2019, 3, 15), limit=9)] == [first]
 
 
+def test_the_version_that_holds_is_known_without_reading_the_plan(connection):
+    plan_id = store.add_plan(connection, a_stored_plan(), request_json="{}", plan_json="{}")
+    assert store.get_latest_version(connection, plan_id) == 1
+    store.add_rounds(connection, plan_id, a_stored_plan().rounds, version=2)
+    assert store.get_latest_version(connection, plan_id) == 2
+    with pytest.raises(NotFound):
+        store.get_latest_version(connection, plan_id + 1)
+
+
 def test_two_plans_keep_apart(connection):
     store.add_plan(connection, a_stored_plan(), request_json="{}", plan_json="{}")
     second = store.add_plan(connection, a_stored_plan(), request_json="{}", plan_json="{}")

@@ -91,6 +91,20 @@ def test_a_browser_hears_when_the_board_changes(sqlite_office: Office, monkeypat
     assert "1 unit is at a door" in str(after.raw_data)
 
 
+def test_a_plan_is_read_again_only_when_something_came_in(sqlite_office: Office) -> None:
+    with browser_of(sqlite_office) as phone:
+        carry(phone, a_link(sqlite_office))
+        visit = phone.get("/carry/round.json", headers=JSON).json()["stops"][0]["visit"]
+        asker = Asker(sqlite_office, COORDINATOR, session="")
+        first = sqlite_office.perform(catalogue.GET_CARRIED_PLAN, PlanId(1), COORDINATOR)
+        again = board._look_again(asker, first)
+        assert again.plan is first.plan
+        tell(phone, visit, "arrived", 1)
+        later = board._look_again(asker, again)
+        assert later.plan is not first.plan
+        assert len(later.events) == len(first.events) + 1
+
+
 def test_after_some_minutes_the_browser_must_ask_anew(sqlite_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(board, "LOOKED_AT_EVERY_S", 0.01)
     monkeypatch.setattr(board, "TOLD_FOR", timedelta(seconds=0.2))

@@ -206,6 +206,19 @@ def get_plan(connection: Connection, plan_id: int, *, version: int | None = None
     )
 
 
+def get_latest_version(connection: Connection, plan_id: int) -> int:
+    """Give the number of the version of a plan's rounds that holds.
+
+    Raises
+    ------
+    NotFound : there is no plan of this number
+    """
+    version = connection.execute(select(_LATEST).where(patrol_plan.c.id == plan_id)).scalar_one_or_none()
+    if version is None:
+        raise NotFound("plan", str(plan_id))
+    return int(version)
+
+
 def list_plans(connection: Connection, *, on: date | None = None, limit: int) -> tuple[PlanHead, ...]:
     """Give the heads of plans, newest first: of one day when it is given."""
     wanted = select(*_HEAD).order_by(patrol_plan.c.id.desc()).limit(limit)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Final
 
@@ -27,6 +28,9 @@ from vigil.web.session import Asker, Signed
 routes: Final = APIRouter()
 
 LOOKED_AT_EVERY_S: Final = 2.0
+
+DRAWN_EVERY: Final = timedelta(seconds=20)
+"""Though nothing has come in, visits become late: it is drawn anew after this."""
 
 TOLD_FOR: Final = timedelta(minutes=5)
 """After this the browser asks anew, and whoever has signed out meanwhile hears no more."""
@@ -55,14 +59,25 @@ async def stream_board(
 
 async def follow_board(asker: Asker, carried: CarriedPlan) -> AsyncIterator[ServerSentEvent]:
     """Give a board as its page shows it, again whenever that changes, for some minutes."""
-    until, before = clock.now() + TOLD_FOR, ""
+    until, before, drawn_at = clock.now() + TOLD_FOR, "", None
     while clock.now() < until:
-        told = render("patrol/board_now.html", asker, **_values(carried))
-        if told != before:
-            yield ServerSentEvent(raw_data=told)
-            before = told
+        if drawn_at is None or carried.at - drawn_at >= DRAWN_EVERY:
+            told, drawn_at = render("patrol/board_now.html", asker, **_values(carried)), carried.at
+            if told != before:
+                yield ServerSentEvent(raw_data=told)
+                before = told
         await asyncio.sleep(LOOKED_AT_EVERY_S)
-        carried = await run_in_threadpool(asker.ask, catalogue.GET_CARRIED_PLAN, PlanId(carried.plan.id))
+        seen = await run_in_threadpool(_look_again, asker, carried)
+        drawn_at = drawn_at if seen.mark == carried.mark else None
+        carried = seen
+
+
+def _look_again(asker: Asker, carried: CarriedPlan) -> CarriedPlan:
+    """Give a plan as it is now; it is read again only when something has come in for it."""
+    at = asker.office.clock()
+    if asker.ask(catalogue.GET_CARRY_MARK, PlanId(carried.plan.id)) == carried.mark:
+        return replace(carried, at=at)
+    return asker.ask(catalogue.GET_CARRIED_PLAN, PlanId(carried.plan.id))
 
 
 @routes.get("/plans/{number}/proven", name=catalogue.GET_PROVEN.name)

@@ -107,3 +107,10 @@ def test_it_is_known_which_visits_are_proven_and_which_plans_carried(connection,
     assert store.list_carried(connection, {plan.id}) == frozenset()
     store.add_link(connection, a_link(plan), "hash")
     assert store.list_carried(connection, {plan.id, 99}) == {plan.id}
+
+
+def test_it_is_known_at_little_cost_whether_anything_came_in(connection, plan):
+    assert store.count_events(connection, plan.id) == (0, None)
+    store.add_events(connection, plan.id, [a_kept()])
+    assert store.count_events(connection, plan.id) == (1, a_kept().received_at)
+    assert store.count_events(connection, plan.id + 1) == (0, None)

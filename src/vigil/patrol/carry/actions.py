@@ -19,6 +19,7 @@ from vigil.patrol.carry.proven import add_up, list_promises, set_side_by_side
 from vigil.patrol.carry.query import (
     CarriedPlan,
     CarriedRound,
+    CarryMark,
     CarryToken,
     FairnessQuery,
     LinkId,
@@ -170,6 +171,12 @@ def get_carried_plan(desk: Desk, wanted: PlanId) -> CarriedPlan:
         promises = list_promises(patrol_store.list_versions(desk.connection, plan.id))
         before = tuple(promise.visit for promise in promises if not promise.is_latest)
     return CarriedPlan(plan, before, store.list_events(desk.connection, plan.id), desk.at)
+
+
+def get_carry_mark(desk: Desk, wanted: PlanId) -> CarryMark:
+    """Give what tells, at little cost, whether anything has come in for a plan since it was last looked at."""
+    version = patrol_store.get_latest_version(desk.connection, wanted.id)
+    return CarryMark(version, *store.count_events(desk.connection, wanted.id))
 
 
 def get_proven(desk: Desk, query: ProvenQuery) -> ProvenPage:

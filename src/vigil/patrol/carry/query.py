@@ -118,6 +118,15 @@ class FairnessQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class CarryMark:
+    """What tells whether anything has come in for a plan: its version, how many events, and when the last came."""
+
+    round_version: int
+    events: int
+    latest_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class CarriedPlan:
     """A plan with everything that phones have said of it; `before` are visits that only earlier versions held."""
 
@@ -125,3 +134,9 @@ class CarriedPlan:
     before: tuple[StoredVisit, ...]
     events: tuple[KeptEvent, ...]
     at: datetime
+
+    @property
+    def mark(self) -> CarryMark:
+        """What was there when it was looked at."""
+        latest_at = max((event.received_at for event in self.events), default=None)
+        return CarryMark(self.plan.head.round_version, len(self.events), latest_at)

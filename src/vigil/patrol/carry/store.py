@@ -210,6 +210,13 @@ def list_events(connection: Connection, plan_id: int, *, unit_id: str = "") -> t
     return tuple(_event(row) for row in connection.execute(wanted).mappings())
 
 
+def count_events(connection: Connection, plan_id: int) -> tuple[int, datetime | None]:
+    """Give how many events there are of a plan, and when the last one came in."""
+    wanted = select(func.count(), func.max(carry_event.c.received_at)).where(carry_event.c.plan_id == plan_id)
+    count, latest_at = connection.execute(wanted).one()
+    return count, latest_at
+
+
 def list_proven(connection: Connection, plan_ids: Iterable[int]) -> frozenset[int]:
     """Give the lasting numbers of the visits of some plans at which somebody has said to be, or to have been."""
     wanted = select(carry_event.c.visit_id).where(
