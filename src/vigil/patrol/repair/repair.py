@@ -21,6 +21,8 @@ from vigil.patrol.travel import travel_times
 WORK: Final = 40_000
 """Steps of pricing after which the search at random ends: some tens of milliseconds."""
 
+LOOKED_AT_ONCE: Final = 8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairRule:
@@ -131,17 +133,18 @@ def _covered(request: Request, rounds: Sequence[Round], names: AbstractSet[str])
 
 
 def _refuse_breaches(request: Request, rounds: tuple[Round, ...]) -> None:
-    """Look at every round once more, from what is asked of the whole day."""
-    visited = {stop.window_id for walk in rounds for stop in walk.stops}
-    windows = tuple(window for window in request.windows if window.id in visited)
-    places = {window.place_id for window in windows}
-    seen = replace(
-        request,
-        places=tuple(place for place in request.places if place.id in places),
-        windows=windows,
-        max_visits_per_place=None,
-    )
-    times = travel_times(seen)
-    breaches = [said for said in find_breaches(seen, times, rounds) if "visited twice" not in said]
-    if breaches:
-        raise RuntimeError(f"the repair broke a rule: {breaches[0]}")
+    """Look at every round once more, from what is asked of the whole day; few at a time, whose ways are soon known."""
+    windows, places = request.window_by_id, request.place_by_id
+    for first in range(0, len(rounds), LOOKED_AT_ONCE):
+        some = rounds[first : first + LOOKED_AT_ONCE]
+        visited = [windows[name] for name in dict.fromkeys(stop.window_id for walk in some for stop in walk.stops)]
+        seen = replace(
+            request,
+            places=tuple(places[name] for name in dict.fromkeys(window.place_id for window in visited)),
+            windows=tuple(visited),
+            units=request.units[first : first + LOOKED_AT_ONCE],
+            max_visits_per_place=None,
+        )
+        breaches = [said for said in find_breaches(seen, travel_times(seen), some) if "visited twice" not in said]
+        if breaches:
+            raise RuntimeError(f"the repair broke a rule: {breaches[0]}")

@@ -25,7 +25,7 @@ ROUNDS_EACH: Final = 2
 AT_ONCE: Final = 3
 WORK_OF_ASKING: Final = 300
 """Every pricing costs at least so much, in steps, however small what it looks at is."""
-SHAKEN_IN_VAIN: Final = 12
+SHAKEN_IN_VAIN: Final = 6
 """After so many shakes in a row that won nothing there is little left to win."""
 
 

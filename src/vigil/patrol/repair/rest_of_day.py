@@ -52,7 +52,8 @@ def _from_here(request: Request, unit: PlanUnit, done: tuple[Stop, ...], now: in
     if not done:
         # It is at its base, and its handover is over or still to come.
         return replace(unit, from_minute=max(unit.from_minute, now - unit.handover_minutes))
-    place = request.place_by_id[request.window_by_id[done[-1].window_id].place_id]
+    last = next(window for window in request.windows if window.id == done[-1].window_id)
+    place = next(place for place in request.places if place.id == last.place_id)
     free = max(now, done[-1].depart_minute)
     here = replace(unit, start_id=place.id, start=place.point, from_minute=free - unit.handover_minutes)
     if unit.max_drive_minutes is None and unit.rest is None:
