@@ -38,7 +38,7 @@ def test_how_good_it_is_names_what_is_left_the_certificate_and_what_the_draw_buy
 
 def test_how_fair_it_is_names_the_least_protected():
     assert said(floors=MET)[2] == (
-        "Fair means: every community at least 0.80 and every area at least 0.50 of everybody's mean protection; "
+        "Fair means: every community at least 0.80 and every area at least 0.50 of everybody’s mean protection; "
         "all floors are met, and the least protected is Sikh communities, with 0.83."
     )
     assert said()[2] == "No floor of fairness was asked for."
@@ -47,6 +47,6 @@ def test_how_fair_it_is_names_the_least_protected():
 def test_a_floor_that_cannot_be_met_is_said_with_how_far_it_is():
     missed = FloorKept("area", "", 0.31, 0.5, is_met=False)
     assert said(floors=(*MET, missed))[2] == (
-        "1 of 4 floors of fairness are not met: the furthest from it is places without an area, "
-        "with 0.31 of everybody's mean protection where 0.50 was asked."
+        "1 of 4 floors of fairness are not met: the one furthest from its floor is places without an area, "
+        "with 0.31 of everybody’s mean protection where 0.50 was asked."
     )

@@ -56,8 +56,8 @@ def _say_fair(floors: Sequence[FloorKept]) -> str:
     if missed:
         worst = min(missed, key=lambda floor: floor.share - floor.floor)
         return (
-            f"{len(missed)} of {len(floors)} floors of fairness are not met: the furthest from it "
-            f"is {_named(worst)}, with {worst.share:.2f} of everybody's mean protection where {worst.floor:.2f} was "
+            f"{len(missed)} of {len(floors)} floors of fairness are not met: the one furthest from its floor "
+            f"is {_named(worst)}, with {worst.share:.2f} of everybody’s mean protection where {worst.floor:.2f} was "
             "asked."
         )
     least = min(floors, key=lambda floor: floor.share)
@@ -66,7 +66,7 @@ def _say_fair(floors: Sequence[FloorKept]) -> str:
         for group in dict.fromkeys(floor.group for floor in floors)
     )
     return (
-        f"Fair means: {groups} of everybody's mean protection; all floors are met, and the least protected is "
+        f"Fair means: {groups} of everybody’s mean protection; all floors are met, and the least protected is "
         f"{_named(least)}, with {least.share:.2f}."
     )
 
