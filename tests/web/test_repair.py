@@ -1,9 +1,12 @@
 import re
+from datetime import timedelta
 
 from tests.people import ANALYST, COORDINATOR, OFFICER
 from tests.web import town
 from tests.web.visiting import TestClient, opening_of, send, signed_in, words_of
+from vigil import catalogue
 from vigil.desk.office import Office
+from vigil.patrol.query import PlanKind, PlanOrder
 
 ILL = {"why": "a unit is ill", "withdrawn": "u1"}
 
@@ -35,6 +38,37 @@ def test_a_unit_is_withdrawn_and_the_new_rounds_are_accepted(sqlite_office: Offi
         assert "as version 2" in words_of(form)
         assert re.search(r'value="u1" checked', form.text)
         assert send(desk, "/plans/1/repair/1").status_code == 409
+
+
+def test_tomorrows_plan_that_counts_on_who_is_out_is_pointed_out_and_made_anew(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.plan(sqlite_office)
+    order = PlanOrder(on=town.FRIDAY_ON + timedelta(days=1), kind=PlanKind.SINGLE, iterations=50, seed=1)
+    tomorrow = sqlite_office.perform(catalogue.PLAN_ROUNDS, order, COORDINATOR)
+    gone = next(walk.unit_id for walk in tomorrow.rounds if walk.visits)
+    with signed_in(sqlite_office, COORDINATOR) as desk:
+        page = proposed(desk, withdrawn=gone)
+        assert send(desk, page + "/tomorrow").status_code == 303  # asked for before it was accepted, and made too
+        assert "still counts on" not in words_of(desk.get(page))
+        accepted = send(desk, page)
+        assert accepted.headers["location"] == page
+        words = words_of(desk.get(page))
+        assert "Saturday 16 March 2019 still counts on 1 withdrawn unit" in words
+        assert "Make a new plan for Saturday 16 March 2019" in words
+        assert send(desk, page + "/tomorrow").headers["location"].startswith("/plans/jobs/")
+    with signed_in(sqlite_office, ANALYST) as desk:
+        assert "Make a new plan" not in words_of(desk.get(page))
+        assert send(desk, page + "/tomorrow").status_code == 403
+
+
+def test_without_a_plan_for_tomorrow_nothing_is_said_of_it(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    town.plan(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as desk:
+        page = proposed(desk)
+        send(desk, page)
+        assert "still counts on" not in words_of(desk.get(page))
+        assert send(desk, page + "/tomorrow").status_code == 404
 
 
 def test_when_nothing_better_is_found_that_is_said(sqlite_office: Office) -> None:

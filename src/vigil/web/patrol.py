@@ -27,7 +27,7 @@ from vigil.web.forms import Fields
 from vigil.web.page import DESK_ZONE, show
 from vigil.web.places import area_names
 from vigil.web.round_band import Call, Row, draw_rounds
-from vigil.web.session import Sender, Signed
+from vigil.web.session import Asker, Sender, Signed
 
 routes: Final = APIRouter()
 
@@ -59,9 +59,14 @@ def list_plans(asker: Signed) -> HTMLResponse:
 @routes.post("/plans", name=catalogue.QUEUE_JOB.name)
 def ask_for_plan(asker: Sender, fields: Fields) -> Response:
     """Have a plan made by the worker."""
+    return queue_plan(asker, _read_order(fields))
+
+
+def queue_plan(asker: Asker, order: PlanOrder) -> Response:
+    """Have a plan made by the worker, with a seed pledged first; lead to where it is watched."""
     # The worker would refuse it too; whoever asks should hear so at once.
     asker.insist(catalogue.PLAN_ROUNDS)
-    order = asker.ask(catalogue.SETTLE_PLAN_ORDER, _read_order(fields))
+    order = asker.ask(catalogue.SETTLE_PLAN_ORDER, order)
     if order.kind is PlanKind.GAME:
         # Before anything is worked out: the audit then shows that nobody chose the seed to suit the plans.
         order = replace(order, pledge_id=asker.ask(catalogue.PLEDGE_DRAW, PledgeOrder(order.on)).id)
