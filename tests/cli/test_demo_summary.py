@@ -29,6 +29,7 @@ HEAD = PlanHead(
     units_sent=12,
     visits=300,
     windows=400,
+    windows_visited=300,
     value=1.0,
     max_value=2.0,
     mean_coverage=0.5,

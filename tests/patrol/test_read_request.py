@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.patrol.a_request import requests
+from tests.patrol.a_request import a_request, requests
 from vigil.ground.errors import Unreadable
 from vigil.ground.point import Point
 from vigil.patrol.read_request import parse_request
@@ -242,3 +242,9 @@ def test_any_broken_value_is_refused_with_a_path_or_read(data):
     junk = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.just([]) | st.just({})
     with suppress(Unreadable):
         assert parse_request(changed(path, data.draw(junk)), "r").windows
+
+
+@pytest.mark.parametrize("cap", [0, 1e-12, 0.0004, 1.1, -1])
+def test_a_cap_that_would_need_thousands_of_plans_is_refused(cap):
+    with pytest.raises(Unreadable, match=r"plan_cap: must be between 0\.0005 and 1"):
+        parse_request(json.dumps({**json.loads(write_request(a_request())), "plan_cap": cap}), "request.json")

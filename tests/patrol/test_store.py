@@ -97,7 +97,10 @@ def kept_in_two_versions(connection):
 def test_the_latest_version_of_the_rounds_is_given_and_those_before_stay(connection):
     plan, repaired = kept_in_two_versions(connection)
     assert (plan.head.round_version, repaired.head.round_version) == (1, 2)
-    assert replace(repaired.head, round_version=1) == plan.head
+    assert (plan.head.visits, plan.head.windows_visited, plan.head.units_sent) == (4, 4, 1)
+    assert (repaired.head.visits, repaired.head.windows_visited, repaired.head.units_sent) == (2, 2, 1)
+    same = {"round_version": 1, "visits": 4, "windows_visited": 4, "units_sent": 1}
+    assert replace(repaired.head, **same) == plan.head
     (moved,), (new,) = (walk.visits for walk in repaired.rounds)
     first, second, *_ = plan.rounds[0].visits
     assert (moved.lasting_id, new.lasting_id) == (first.id, new.id)

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from tests.patrol.a_day import a_stored_plan
+from vigil.patrol.stored import FoundVisit
 
 
 def test_a_plan_says_whether_any_of_its_units_is_invented():
@@ -12,7 +13,8 @@ def test_a_plan_says_whether_any_of_its_units_is_invented():
 def test_a_plan_has_the_number_of_its_head():
     plan = a_stored_plan()
     assert replace(plan, head=replace(plan.head, id=7)).id == 7
-    assert replace(plan.head, windows=10).uncovered == 6
+    # Two units may stand at one door.
+    assert replace(plan.head, windows=10, visits=5, windows_visited=4).uncovered == 6
 
 
 def test_a_plan_of_a_part_says_so():
@@ -20,3 +22,10 @@ def test_a_plan_of_a_part_says_so():
     assert head.is_whole
     assert not replace(head, area="Camden").is_whole
     assert not replace(head, community="jewish").is_whole
+
+
+def test_a_visit_is_overtaken_when_later_rounds_are_in_force():
+    plan = a_stored_plan()
+    found = FoundVisit(plan.rounds[0].visits[0], plan.rounds[0], replace(plan.head, round_version=2), 1)
+    assert found.is_overtaken
+    assert not replace(found, version=2).is_overtaken

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tests.patrol.a_day import a_stored_plan, at
@@ -59,7 +60,7 @@ def test_a_visit_is_walked_back_to_the_uplift_its_figures_and_its_trigger():
         "North 1 stands at مسجد النور Nūr Mosque from 13:",
         "People are arriving for Jumuah between 13:00 and 13:15; about 300 are expected.",
         INVENTED,
-        "which Amina Coordinator asked for on Friday 15 March 2019, 08:00 (seed 1, 200 iterations)",
+        "which Amina Coordinator asked for on Friday 15 March 2019, 08:00 (searched with seed 1, 200 iterations)",
         "The level of مسجد النور Nūr Mosque was heightened. Heightened by uplift 1.",
         "Uplift 1 was proposed by Amina Coordinator and approved by Brendan Coordinator",
         "until Monday 18 March 2019, 18:00",
@@ -96,3 +97,15 @@ def test_every_factor_of_the_worth_is_said_with_its_bounds():
     told = [sentence for sentence in said if " counts " in sentence]
     assert [sentence.split()[0].lower() for sentence in told] == [factor.name for factor in visit.factors]
     assert "Level counts 2 (never under 1, never over 3): The response level of the place is heightened." in told
+
+
+def test_a_visit_that_a_repair_has_overtaken_says_so():
+    plan = a_stored_plan()
+    visit, walk = plan.rounds[0].visits[0], plan.rounds[0]
+    repaired = replace(plan.head, round_version=2)
+    said = explain_visit(FoundVisit(visit, walk, repaired, 1), (), {}).sentences
+    assert "was to stand at" in said[0]
+    assert any(sentence.startswith("A repair has since put other rounds in force (version 2)") for sentence in said)
+    in_force = explain_visit(FoundVisit(visit, walk, repaired, 2), (), {}).sentences
+    assert "stands at" in in_force[0]
+    assert not any("repair" in sentence for sentence in in_force)

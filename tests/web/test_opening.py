@@ -45,7 +45,7 @@ APPROVED = replace(PROPOSED, state=UpliftState.APPROVED, answer=Decision("b", "B
 PLAN = PlanHead(
     id=1, on=date(2019, 3, 15), time_zone="Europe/London", made_at=FRIDAY, made_by_id="a", made_by_name="A", seed=1,
     commitment="", iterations=1, cpu_s=1.0, max_visits_per_place=2, area="", community="", units=48, units_sent=12,
-    visits=118, windows=1131, value=1.0, max_value=2.0, mean_coverage=0.5, covered_value=0.5,
+    visits=118, windows=1131, windows_visited=118, value=1.0, max_value=2.0, mean_coverage=0.5, covered_value=0.5,
 )  # fmt: skip
 
 

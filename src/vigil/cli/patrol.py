@@ -97,7 +97,7 @@ def list_plans(limit: int = typer.Option(20, min=1, max=1000, help="how many pla
 
 
 @app.command("show")
-def show(plan_id: int = typer.Argument(help="the plan's number", metavar="PLAN")) -> None:
+def show(plan_id: int = typer.Argument(help="the plan's number", metavar="PLAN", min=1, max=2**31 - 1)) -> None:
     """Show a plan: rounds by unit, and what is left uncovered."""
     from vigil import catalogue
     from vigil.desk.actor import KEEPER
@@ -108,7 +108,7 @@ def show(plan_id: int = typer.Argument(help="the plan's number", metavar="PLAN")
 
 @app.command("export")
 def export(
-    plan_id: int = typer.Argument(help="the plan's number", metavar="PLAN"),
+    plan_id: int = typer.Argument(help="the plan's number", metavar="PLAN", min=1, max=2**31 - 1),
     file_format: str = typer.Option(..., "--format", help="csv, geojson, ics, pdf, json (the plan) or request"),
     out: Path = OUT,
     unit: str = typer.Option("", help="only this unit, by its id (csv, geojson, ics, pdf)"),
@@ -126,7 +126,7 @@ def export(
 
 
 @app.command("why")
-def why(visit_id: int = typer.Argument(help="the visit's number", metavar="VISIT")) -> None:
+def why(visit_id: int = typer.Argument(help="the visit's number", metavar="VISIT", min=1, max=2**31 - 1)) -> None:
     """Say why a unit stands at a door: back to the uplift, its figures and its trigger."""
     from vigil import catalogue
     from vigil.desk.actor import KEEPER
@@ -160,8 +160,11 @@ def _say(plan: "StoredPlan") -> None:
     head = plan.head
     typer.echo(
         f"Plan {head.id} for {day_in_words(head.on)}: {head.visits} visits by {head.units_sent} of {head.units} units. "
-        f"{head.covered_value:.0%} of all value lies in windows with a visit; {head.uncovered} windows have none."
+        f"{head.covered_value:.0%} of all value lay in windows with a visit when it was made; "
+        f"{head.uncovered} windows have none."
     )
+    if head.round_version > 1:
+        typer.echo(f"Repaired: these are version {head.round_version} of the rounds.")
     for walk in plan.rounds:
         notice = f"  {INVENTED}" if walk.is_invented else ""
         typer.echo(f"\n{walk.unit_name} ({walk.kind}), from {walk.base_name}{notice}")

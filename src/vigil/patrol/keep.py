@@ -62,6 +62,7 @@ def _head(plan: Plan, asked: PlanAsked) -> PlanHead:
         units_sent=sum(1 for walk in plan.rounds if walk.stops),
         visits=plan.visits,
         windows=len(request.windows),
+        windows_visited=len(visited),
         value=measures.value,
         max_value=measures.max_value,
         mean_coverage=measures.mean_coverage,

@@ -28,6 +28,8 @@ from vigil.patrol.request import (
 )
 
 LARGEST: Final = 1e9
+LEAST_CAP: Final = 0.0005
+"""Below it thousands of plans would have to be prepared."""
 LONGEST_MINUTES: Final = 1440
 MOST_PERSONS: Final = 1000
 GROUPS: Final = ("community", "area")
@@ -56,13 +58,17 @@ def parse_request(content: str | bytes, source: str) -> Request:
         travel=_travel(top.find("travel"), day),
         coverage=_coverage(top.find("coverage")),
         fairness=_fairness(top.find("fairness")),
-        plan_cap=_number(top, "plan_cap", 0.005, 1.0),
+        plan_cap=_plan_cap(top.find("plan_cap")),
         value_of_coverage=_number(top, "value_of_coverage", 0.05, LARGEST),
         max_visits_per_place=None if visits is None else visits.whole(1, LONGEST_MINUTES),
     )
     _check_ids(top, request)
     _check_travel(top, request)
     return request
+
+
+def _plan_cap(node: Node | None) -> float:
+    return 0.005 if node is None else node.number(LEAST_CAP, 1.0)
 
 
 def _day(top: Node) -> LocalDay:

@@ -10,11 +10,13 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Date,
     Float,
     ForeignKey,
     Integer,
+    Label,
     RowMapping,
     String,
     Table,
@@ -145,16 +147,26 @@ _LATEST = (
     .scalar_subquery()
 )
 
+_IN_FORCE = (patrol_round.c.plan_id == patrol_plan.c.id) & (patrol_round.c.version == _LATEST)
+
+
+def _counted(what: ColumnElement[int], name: str) -> Label[int]:
+    """Give a count over the visits of the latest version of a plan's rounds."""
+    found = select(what).select_from(patrol_visit.join(patrol_round)).where(_IN_FORCE).correlate(patrol_plan)
+    return found.scalar_subquery().label(name)
+
+
+# What repairs change is counted from the rounds in force; the rest stands as it was when the plan was made.
 _HEAD = [
-    *(column for column in patrol_plan.c if not column.name.endswith("_json")),
+    *(column for column in patrol_plan.c if not column.name.endswith("_json") and column.name != "visits"),
     # A unit without visits has a round too, which never leaves.
     select(func.count())
-    .where(
-        patrol_round.c.plan_id == patrol_plan.c.id, patrol_round.c.version == 1, patrol_round.c.leave_at.is_not(None)
-    )
+    .where(_IN_FORCE, patrol_round.c.leave_at.is_not(None))
     .correlate(patrol_plan)
     .scalar_subquery()
     .label("units_sent"),
+    _counted(func.count(), "visits"),
+    _counted(func.count(func.distinct(patrol_visit.c.window_id)), "windows_visited"),
     _LATEST.label("round_version"),
 ]
 
@@ -162,7 +174,7 @@ _HEAD = [
 def add_plan(connection: Connection, plan: StoredPlan, *, request_json: str, plan_json: str) -> int:
     """Keep a plan whole, with the request it answers; give its number."""
     head = plan.head
-    counted = {"id", "on", "units_sent", "round_version"}
+    counted = {"id", "on", "units_sent", "windows_visited", "round_version"}
     values = {name: getattr(head, name) for name in PlanHead.__dataclass_fields__ if name not in counted}
     values |= {"planned_on": head.on, "request_json": request_json, "plan_json": plan_json}
     plan_id: int = connection.execute(patrol_plan.insert().values(**values).returning(patrol_plan.c.id)).scalar_one()
@@ -259,7 +271,7 @@ def get_visit(connection: Connection, visit_id: int) -> FoundVisit:
         raise NotFound("visit", str(visit_id))
     walk = connection.execute(select(patrol_round).where(patrol_round.c.id == row["round_id"])).mappings().one()
     visit = _visit(row)
-    return FoundVisit(visit, _round(walk, [visit]), _get_head(connection, walk["plan_id"]))
+    return FoundVisit(visit, _round(walk, [visit]), _get_head(connection, walk["plan_id"]), walk["version"])
 
 
 def list_versions(connection: Connection, plan_id: int) -> Mapping[int, tuple[StoredRound, ...]]:

@@ -119,12 +119,13 @@ class PlanHead:
     max_value: float
     mean_coverage: float
     covered_value: float
+    windows_visited: int = 0
     round_version: int = 1
 
     @property
     def uncovered(self) -> int:
         """How many windows nobody visits."""
-        return self.windows - self.visits
+        return self.windows - self.windows_visited
 
     @property
     def is_whole(self) -> bool:
@@ -170,11 +171,17 @@ class StoredWindow:
 
 @dataclass(frozen=True, slots=True)
 class FoundVisit:
-    """A visit with the round and the plan it belongs to."""
+    """A visit with the round and the plan it belongs to, and the version of the rounds it stands in."""
 
     visit: StoredVisit
     walk: StoredRound
     plan: PlanHead
+    version: int = 1
+
+    @property
+    def is_overtaken(self) -> bool:
+        """True when a repair has put other rounds in the place of these."""
+        return self.version < self.plan.round_version
 
 
 INVENTED = "Invented for demonstration: this unit, its base and its shift do not exist."

@@ -35,7 +35,8 @@ def _visit(found: FoundVisit) -> list[str]:
     visit, zone = found.visit, found.plan.time_zone
     sentences = [
         (
-            f"Visit {visit.id}: {found.walk.unit_name} stands at {visit.place_name} from "
+            f"Visit {visit.id}: {found.walk.unit_name} {'was to stand' if found.is_overtaken else 'stands'} at "
+            f"{visit.place_name} from "
             f"{clock_of(visit.arrive_at, zone)} to {clock_of(visit.depart_at, zone)} on {day_in_words(found.plan.on)}."
         ),
         (
@@ -43,6 +44,11 @@ def _visit(found: FoundVisit) -> list[str]:
             f"{clock_of(visit.closes_at, zone)}; about {visit.people:,} are expected."
         ),
     ]
+    if found.is_overtaken:
+        sentences.append(
+            f"A repair has since put other rounds in force (version {found.plan.round_version}), in which this visit "
+            "is moved, given to another unit or left out: see the plan."
+        )
     return [*sentences, INVENTED] if found.walk.is_invented else sentences
 
 
@@ -52,7 +58,7 @@ def _plan(found: FoundVisit) -> list[str]:
         (
             f"It is stop {visit.position} of round {found.walk.id} in plan {plan.id}, which {plan.made_by_name} "
             f"asked for on {moment_in_words(plan.made_at, plan.time_zone)} "
-            f"(seed {plan.seed}, {plan.iterations:,} iterations)."
+            f"(searched with seed {plan.seed}, {plan.iterations:,} iterations)."
         ),
         (
             f"Its window is worth {visit.value:.1f}, where the most valuable of the day is worth {plan.max_value:.1f}: "
