@@ -25,6 +25,13 @@ def test_a_right_plan_has_no_fault():
     assert inspected(plan=a_single_plan()).summary == "1 plan, 1 units, 2 visits in the one drawn; value 10"
 
 
+def test_a_bound_that_proves_nothing_is_called_so():
+    far = a_plan()["objective"] - 100 * a_plan()["value"]
+    gap = 100 * a_plan()["value"]
+    found = inspected(plan=a_plan(bound=far, gap=gap / a_plan()["value"], gap_of_range=gap / a_plan()["max_value"]))
+    assert found.summary.endswith("its bound proves nothing")
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [

@@ -121,7 +121,10 @@ def _summary(asked: Asked, told: Told) -> str:
     )
     many = "1 plan" if len(told.plans) == 1 else f"{len(told.plans)} plans"
     gap = told.figures["gap"]
-    short = "" if told.is_single or gap is None else f"; at most {gap:.2%} from the best there is"
+    proved = (
+        "its bound proves nothing" if gap is not None and gap > 1 else f"at most {gap or 0:.2%} from the best there is"
+    )
+    short = "" if told.is_single or gap is None else f"; {proved}"
     return (
         f"{many}, {len(asked.units)} units, {visits} visits in the one drawn; value {told.figures['value']:.6g}{short}"
     )
