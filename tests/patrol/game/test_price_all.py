@@ -35,6 +35,12 @@ def many_skills():
     return replace(town, windows=windows, units=units)
 
 
+def many_speeds():
+    """Give more classes that travel by different speeds than are looked at each by itself."""
+    units = (a_unit(f"u{n}", from_minute=720, until_minute=900, speed_kmh=5.0 + 3 * n) for n in range(MOST_GROUPS + 2))
+    return replace(a_town(), units=tuple(units))
+
+
 def hold_to_one_by_one(problem, prices, count=3) -> None:
     together = Pricer(problem).price_all(prices, count)
     assert len(together) == len(problem.classes)
@@ -50,7 +56,10 @@ def hold_to_one_by_one(problem, prices, count=3) -> None:
             assert least_drive(problem, one, found.visits) < np.inf
 
 
-@pytest.mark.parametrize("request_", [a_town(), many_hours(), many_skills()], ids=["few", "hours", "skills"])
+MANY = [a_town(), many_hours(), many_skills(), many_speeds()]
+
+
+@pytest.mark.parametrize("request_", MANY, ids=["few", "hours", "skills", "speeds"])
 def test_it_finds_what_pricing_class_by_class_finds(request_) -> None:
     problem = make_problem(request_)
     assert len(problem.classes) == len({one.members for one in problem.classes})
@@ -99,3 +108,24 @@ def test_where_nobody_may_do_anything_nothing_is_found() -> None:
     town = a_town(units=2)
     problem = make_problem(replace(town, windows=tuple(replace(window, min_persons=9) for window in town.windows)))
     assert Pricer(problem).price_all(np.ones(problem.bins)) == (NOTHING_TO_DO,) * len(problem.classes)
+
+
+@settings(max_examples=40, deadline=None)
+@given(small_requests(limits=True), st.integers(0, 2**32))
+def test_a_glance_bounds_every_round_and_what_is_good_can_be_made(request_, seed) -> None:
+    problem = make_problem(request_)
+    pricer = Pricer(problem)
+    rng = np.random.default_rng(seed)
+    prices, among = rng.uniform(0, 10, problem.bins), rng.uniform(size=problem.nodes) < 0.7
+    for number, (one, glanced) in enumerate(zip(problem.classes, pricer.glance(prices), strict=True)):
+        worth = {}
+        for visits in every_round(problem, one):
+            column = column_of(problem, one, visits)
+            worth[visits] = float(prices[column.bins] @ column.shares)
+        good = pricer.good_round(number, prices, among)
+        assert glanced.bound >= max(worth.values()) - 1e-9
+        for found in (*glanced.rounds, *good.rounds):
+            assert found.value == pytest.approx(worth[found.visits])
+        inside = [visits for visits in worth if among[problem.visit_node[list(visits)]].all()]
+        assert good.bound >= max(worth[visits] for visits in inside) - 1e-9
+        assert all(found.visits in inside for found in good.rounds)

@@ -20,8 +20,9 @@ from vigil.patrol.game.problem import Column, Problem
 from vigil.patrol.game.shares import Shares
 from vigil.patrol.game.solver import Simplex, new_solver
 
-MISSED: Final = 100.0
-"""What missing a floor by the whole of everybody's mean costs, in units of the largest value."""
+MISSED: Final = (0.3, 3.0, 100.0)
+"""What missing a floor by the whole of everybody's mean costs, in units of the largest value: little as long as the
+rounds that would keep it are not known yet, and more than anything at last."""
 EXACTLY: Final = 1e-7
 """How far a bin may be from what a row for it would ask, as a share of the largest value."""
 ROWS_A_TIME: Final = 50
@@ -73,6 +74,7 @@ class Master:
         self._offer_column = np.zeros(0, dtype=np.int64)
         self._shares = Shares()
         self._work = 0
+        self._costs = list(MISSED)
         self._highs = new_solver(Simplex.PRIMAL)
         self._begin(least_value / self._scale, np.zeros(problem.floors.count) if eased is None else eased)
 
@@ -85,6 +87,15 @@ class Master:
     def offers(self) -> int:
         """How many rounds it has been offered."""
         return len(self._offer_column)
+
+    def ask_more(self) -> bool:
+        """Let missing a floor cost more than so far; say whether it could."""
+        if len(self._costs) == 1:
+            return False
+        self._costs.pop(0)
+        for floor in range(self._problem.floors.count):
+            self._highs.changeColCost(1 + floor, self._costs[0])
+        return True
 
     def offer(self, offers: Sequence[Offer]) -> None:
         """Let it choose from more rounds."""
@@ -161,7 +172,7 @@ class Master:
         high = np.concatenate([counts, np.full(floors, highspy.kHighsInf)])
         self._add_rows(low, high, [])
         number = np.arange(floors)
-        self._add_columns(np.full(floors, MISSED), [_Lines(number, classes + number, np.ones(floors))])
+        self._add_columns(np.full(floors, self._costs[0]), [_Lines(number, classes + number, np.ones(floors))])
         number = np.arange(classes)
         self._add_columns(np.zeros(classes), [_Lines(number, number, np.ones(classes))])
 

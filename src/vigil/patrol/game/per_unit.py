@@ -6,7 +6,7 @@ nothing left to gain; the bound is proved anew at every step.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -15,12 +15,23 @@ from vigil.ground.arrays import FloatArray
 from vigil.patrol.game.bound import Duals, lower_bound
 from vigil.patrol.game.master import Master, MasterAnswer, Offer
 from vigil.patrol.game.price_all import Pricer
-from vigil.patrol.game.pricing import price
+from vigil.patrol.game.pricing import visit_profits
 from vigil.patrol.game.problem import Problem, Visits, column_of
 
-FIRST_PASSES: Final = 3
-SMOOTH: Final = 0.8
-"""How far prices keep to those of the best bound so far: the master's own jump about."""
+FIRST_PASSES: Final = 12
+LEVELS: Final = (0.25, 0.5, 0.7, 0.85, 0.95)
+"""Prices to begin from: every bin worth more than this share of all bins are is as dear as any other."""
+UNITS_A_PASS: Final = 30
+"""So many units at most are given rounds that go together at a time."""
+FAINT: Final = 0.02
+"""A node that earns less than this share of the dearest is not looked at for rounds that go together."""
+MISSED: Final = 1e-7
+ENOUGH: Final = 0.1
+"""A glance is enough to price by as long as it closes so much of the gap at a time."""
+NEAR: Final = 20
+"""Floors are asked for in earnest once the gap is so many times what is wanted."""
+TOWARDS: Final = (0.2, 0.5, 1.0)
+"""How far prices go from those of the best bound so far to the master's own, which jump about."""
 ROUNDS_EACH: Final = 5
 
 
@@ -96,11 +107,8 @@ def solve_per_unit(
     run = _Run(problem, rng, limits.threads, terms)
     run.offer(warm)
     if not warm:
-        for part in range(FIRST_PASSES):
-            floor = np.quantile(problem.value[problem.is_open], 0.5 + 0.1 * part) if problem.is_open.any() else 0.0
-            run.offer(
-                run.one_after_the_other(np.maximum(0.0, problem.value - floor) * rng.uniform(0.5, 1.0, problem.bins))
-            )
+        run.begin()
+        run.cover_all()
     return run.until(limits)
 
 
@@ -116,6 +124,7 @@ class _Run:
         self.known: dict[tuple[int, Visits], None] = {}
         self.work = 0
         self.bound = -np.inf
+        self.is_exact = False
         self.centre: Duals | None = None
 
     def offer(self, rounds: Sequence[tuple[int, Visits]]) -> int:
@@ -126,16 +135,43 @@ class _Run:
         self.master.offer([Offer(k, column_of(self.problem, classes[k], visits)) for k, visits in fresh])
         return len(fresh)
 
-    def one_after_the_other(self, prices: FloatArray) -> list[tuple[int, Visits]]:
-        """Give a round for every unit, each the best for what those before it leave: rounds that go together."""
-        left = np.ones(self.problem.bins)
+    def begin(self) -> None:
+        """Find prices that prove something, before the master has any."""
+        value, floors = self.problem.value, self.problem.floors.count
+        for level in LEVELS if self.problem.is_open.any() else ():
+            least = np.quantile(value[self.problem.is_open], level)
+            attack = np.where(self.problem.is_open & (value >= least), 1 / np.maximum(value, 1e-9), 0.0)
+            attack /= max(float(attack.sum()), 1e-300)
+            prices = self.problem.weight + value * attack
+            self.offer(self._priced(Duals(attack, prices, np.zeros(floors))))
+
+    def cover_all(self) -> None:
+        """Offer rounds that come by every door worth more than what is proved: one that is missing is the value."""
+        value, left = np.where(self.problem.is_open, self.problem.value, 0.0), np.ones(self.problem.bins)
+        least = max(0.0, self.bound)
+        for _ in range(FIRST_PASSES):
+            prices = np.maximum(0.0, value - least) + value * (value > least)
+            if (value * left).max(initial=0.0) <= least:
+                break
+            self.offer(self.one_after_the_other(prices, left))
+
+    def one_after_the_other(self, prices: FloatArray, left: FloatArray | None = None) -> list[tuple[int, Visits]]:
+        """Give rounds for some units, each good for what those before it leave: rounds that go together.
+
+        Parameters
+        ----------
+        left : how much of each bin is to cover, shape (bins,), all when not given; what they cover is taken off it
+        """
+        problem = self.problem
+        left = np.ones(problem.bins) if left is None else left
         found = []
-        for number in self.rng.permutation(self.problem.units):
-            one = self.problem.classes[number]
-            priced = price(self.problem, one, prices * left)
+        for number in self.rng.permutation(problem.units)[:UNITS_A_PASS]:
+            profit = visit_profits(prices * left, problem.share_from, problem.share_bin, problem.share)
+            most = np.maximum.reduceat(profit, problem.visit_from[:-1])
+            priced = self.pricer.good_round(int(number), prices * left, most > FAINT * most.max(initial=0.0))
             self.work += priced.work
             for best in priced.rounds:
-                column = column_of(self.problem, one, best.visits)
+                column = column_of(problem, problem.classes[number], best.visits)
                 left[column.bins] = np.maximum(0.0, left[column.bins] - column.shares)
                 found.append((int(number), best.visits))
         return found
@@ -146,39 +182,60 @@ class _Run:
         while True:
             answer = self.master.solve()
             iterations += 1
+            before, was_exact = self.bound, self.is_exact
             added = self._step(answer)
+            self.is_exact |= self.bound - before < ENOUGH * (answer.objective - self.bound)
             spent = self.work + answer.work
-            close = answer.objective - self.bound <= limits.gap * max(answer.value, 1e-12)
-            if close or not added or spent >= limits.work or iterations >= limits.iterations or limits.is_late():
-                return self._result(self.master.solve() if added else answer, iterations)
+            gap = (answer.objective - self.bound) / max(answer.value, 1e-12)
+            added += not was_exact
+            done = spent >= limits.work or iterations >= limits.iterations or limits.is_late()
+            misses = bool((answer.missed > MISSED).any())
+            if misses and not done and (not added or gap <= NEAR * limits.gap) and self.master.ask_more():
+                continue
+            if done or not added or gap <= limits.gap:
+                return self._result(self._last(answer), iterations)
+
+    def _last(self, answer: MasterAnswer) -> MasterAnswer:
+        """Solve the master once more, with floors that may be missed only when they cannot be kept."""
+        last = self.master.solve()
+        asked = False
+        while (last.missed > MISSED).any() and self.master.ask_more():
+            last, asked = self.master.solve(), True
+        # What rounds that are not known yet would have kept makes prices that mean nothing.
+        return replace(last, duals=answer.duals) if asked else last
 
     def _step(self, answer: MasterAnswer) -> int:
-        """Price at prices near the best bound's and, if that offers nothing new, at the master's own."""
-        centre = answer.duals if self.centre is None else self.centre
-        added = self.offer(self.one_after_the_other(centre.towards(answer.duals, 1 - SMOOTH).prices))
-        for share in (1 - SMOOTH, 1.0):
-            duals = centre.towards(answer.duals, share)
-            offered = self._price_all(duals, answer)
-            if added + offered:
-                return added + offered
-        return 0
+        """Price at prices near the best bound's and, if that offers nothing new, nearer to the master's own."""
+        added = self.offer(self.one_after_the_other(self._towards(answer, TOWARDS[0]).prices))
+        for share in TOWARDS:
+            added += self.offer(self._priced(self._towards(answer, share), answer))
+            if added:
+                break
+        return added
 
-    def _price_all(self, duals: Duals, answer: MasterAnswer) -> int:
+    def _towards(self, answer: MasterAnswer, share: float) -> Duals:
+        return answer.duals if self.centre is None else self.centre.towards(answer.duals, share)
+
+    def _priced(self, duals: Duals, answer: MasterAnswer | None = None) -> list[tuple[int, Visits]]:
+        """Prove a bound at prices; give the rounds of each class worth most, those that improve on the master's."""
         best, rounds = [], []
-        for number, priced in enumerate(self.pricer.price_all(duals.prices, ROUNDS_EACH)):
+        prices = duals.prices
+        found_all = self.pricer.price_all(prices, ROUNDS_EACH) if self.is_exact else self.pricer.glance(prices)
+        for number, priced in enumerate(found_all):
             one = self.problem.classes[number]
             self.work += priced.work
             best.append(priced.bound)
             for found in priced.rounds:
                 column = column_of(self.problem, one, found.visits)
-                if float(answer.duals.prices[column.bins] @ column.shares) > answer.homes[number] * (1 + 1e-9):
+                worth = 0.0 if answer is None else float(answer.duals.prices[column.bins] @ column.shares)
+                if answer is None or worth > answer.homes[number] * (1 + 1e-9):
                     rounds.append((number, found.visits))
         bound = lower_bound(self.problem, duals, best, self.terms.least_value)
         if self.terms.eased is not None:
             bound -= float(duals.floors @ self.terms.eased)
         if bound > self.bound:
             self.bound, self.centre = bound, duals
-        return self.offer(rounds)
+        return rounds
 
     def _result(self, answer: MasterAnswer, iterations: int) -> PerUnit:
         shares = [

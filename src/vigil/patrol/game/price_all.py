@@ -3,18 +3,21 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 import numpy as np
 
-from vigil.ground.arrays import FloatArray, IntArray
+from vigil.ground.arrays import BoolArray, FloatArray, IntArray
 from vigil.patrol.game.onward import ThinArray, worth_onward
 from vigil.patrol.game.pricing import Memory, Priced, Search, latest, nodes_of, visit_profits
 from vigil.patrol.game.problem import Problem
 
 MOST_GROUPS: Final = 6
 """Beyond so many, classes that end their shifts at different hours share what going on is worth."""
+
+GOOD: Final = 0.75
+"""A round worth this share of what no round is worth more than is good enough where the best is not asked for."""
 
 NOTHING_TO_DO: Final = Priced(0.0, (), 0)
 
@@ -41,6 +44,13 @@ class Pricer:
 
     def price_all(self, prices: FloatArray, count: int = 1) -> tuple[Priced, ...]:
         """Give for each class its best rounds, as `price` does for one."""
+        return self._all(prices, lambda search: search.best(count))
+
+    def glance(self, prices: FloatArray) -> tuple[Priced, ...]:
+        """Give for each class a round that may not be the best and a bound that may be too high, in little time."""
+        return self._all(prices, lambda search: search.follow())
+
+    def _all(self, prices: FloatArray, look: Callable[[Search], Priced]) -> tuple[Priced, ...]:
         problem = self._problem
         profit = visit_profits(prices, problem.share_from, problem.share_bin, problem.share)
         onward = self._map(lambda group: self._onward(group, profit), self._groups)
@@ -50,8 +60,27 @@ class Pricer:
                 one = problem.classes[number]
                 memory = self._memories[number]
                 searches[number] = Search(problem, one, group.nodes, profit * one.effect, shared, memory)
-        priced = dict(zip(searches, self._map(lambda search: search.best(count), list(searches.values())), strict=True))
+        priced = dict(zip(searches, self._map(look, list(searches.values())), strict=True))
+        for group, shared in zip(self._groups, onward, strict=True):
+            priced[group.numbers[0]] = _more_work(priced[group.numbers[0]], shared[0].size)
         return tuple(priced.get(number, NOTHING_TO_DO) for number in range(len(problem.classes)))
+
+    def good_round(self, number: int, prices: FloatArray, among: BoolArray) -> Priced:
+        """Give a good round of a class among some nodes, shape (nodes,), the best where a good one is hard to find."""
+        problem, one = self._problem, self._problem.classes[number]
+        chosen = np.flatnonzero(one.may & among)
+        if not len(chosen):
+            return NOTHING_TO_DO
+        profit = visit_profits(prices, problem.share_from, problem.share_bin, problem.share)
+        onward = worth_onward(
+            profit, nodes_of(problem, chosen), problem.least_way[one.profile], latest(problem, [one])[chosen]
+        )
+        search = Search(problem, one, chosen, profit * one.effect, onward, self._memories[number])
+        good = _more_work(search.follow(), onward[0].size)
+        if good.rounds and good.rounds[0].value >= GOOD * good.bound:
+            return good
+        best = search.best(1)
+        return _more_work(best, good.work)
 
     def _onward(self, group: _Group, profit: FloatArray) -> tuple[ThinArray, ThinArray]:
         problem = self._problem
@@ -81,3 +110,8 @@ def _groups(problem: Problem) -> tuple[_Group, ...]:
         may = np.any([problem.classes[number].may for number in numbers], axis=0)
         groups.append(_Group(tuple(numbers), np.flatnonzero(may)))
     return tuple(groups)
+
+
+def _more_work(priced: Priced, work: int) -> Priced:
+    """Count work that was done before the search, such as what going on is worth: a step for each node and minute."""
+    return replace(priced, work=priced.work + work)

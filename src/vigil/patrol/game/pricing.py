@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from vigil.ground.arrays import BoolArray, FloatArray, IntArray
 from vigil.ground.compiled import compiled
+from vigil.patrol.game.follow import follow
 from vigil.patrol.game.mend import least_drive
 from vigil.patrol.game.onward import Nodes, ThinArray, worth_onward
 from vigil.patrol.game.problem import Problem, Visits, arrivals
@@ -24,6 +25,8 @@ JUST_BEST: Final = 1 - 1e-9
 FALLS: Final = (0.004, 0.02, 0.08, 0.3, 1.0)
 """By which share the aim is below what no walk is worth more than, when no round was worth a higher one."""
 MOST_LABELS: Final = 100_000
+MOST_STEPS: Final = 20_000_000
+"""Where a label may go on to many nodes, fewer are made: beyond so many steps the search costs more than it brings."""
 MOST_BITS: Final = 62
 TRIES: Final = 40
 TOLL_STEPS: Final = 8
@@ -123,6 +126,18 @@ class Search:
             return self.at(0.0, count)
         return _within_drive(self, self.one.max_drive, count)
 
+    def follow(self) -> Priced:
+        """Give a round read off what going on is worth, if such a round is sure to be one; `bound` is on all rounds."""
+        problem, one = self.problem, self.one
+        ends = self._ends()
+        bound = self._at_most(ends)
+        if one.rest is not None or one.max_drive is not None or len(problem.slot_from) > 1:
+            return Priced(bound, (), 0)
+        trip = (ends[0], problem.least_way[one.profile], one.home[0], one.home_by, one.may[self.chosen])
+        walk = follow(nodes_of(problem, self.chosen), self.onward, trip)
+        rounds = self._rounds(walk[None, :].astype(np.int64))
+        return Priced(bound, _ordered(rounds), len(self.chosen) * (len(walk) + 1))
+
     def at(self, toll: float, count: int) -> Priced:
         """Give a bound, the best rounds and the work when a minute on the way costs a toll."""
         ends = self._ends()
@@ -130,9 +145,10 @@ class Search:
         drive = 0.0 if self.one.max_drive is None else toll * self.one.max_drive
         falls = list(FALLS if count == 1 else FALLS[1:])
         near = JUST_BEST if count == 1 else NEAR
+        labels_at_most = min(MOST_LABELS, max(1000, MOST_STEPS // len(self.chosen)))
         work, rounds, bound = 0, dict[Visits, float](), most
         for _ in range(TRIES):
-            labels, worth, left, steps = self._labels(ends, (most * (1 - falls[0]), near, toll, MOST_LABELS))
+            labels, worth, left, steps = self._labels(ends, (most * (1 - falls[0]), near, toll, labels_at_most))
             work += steps + len(labels)
             walks, last = pick_walks(labels, worth, self.problem.visit_node, count)
             if left == np.inf:
