@@ -15,6 +15,11 @@ REQUEST: Final = typer.Argument(help="a request in JSON; - is standard input", m
 OUT: Final = typer.Option(..., help="the file to write; - is standard output")
 SECONDS: Final = typer.Option(90.0, min=1, max=3600, help="how many seconds of processor time to search")
 ITERATIONS: Final = typer.Option(None, min=1, help="for a single plan: search so many iterations instead")
+EXECUTOR: Final = typer.Option(
+    "here",
+    help="for a game of many units: where its cells are worked out: in this process (here), on the cores of this "
+    "machine (processes), or on a Dask cluster, such as dask://127.0.0.1:8786; the plan does not depend on it",
+)
 KINDS: Final = ("game", "single")
 
 
@@ -28,6 +33,7 @@ def plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     gap: float = typer.Option(
         0.01, min=0, max=1, help="for a game: stop when the best there is lies within this share"
     ),
+    executor: str = EXECUTOR,
     kind: str = typer.Option("game", help="game: drawn by chance from the best mixture of plans; single: one plan"),
 ) -> None:
     """Make a plan from a request file, without a desk: who visits which window when, and what is left uncovered."""
@@ -40,14 +46,17 @@ def plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from vigil.patrol.route import Effort
     from vigil.patrol.write_mixture import write_mixture
     from vigil.patrol.write_plan import write_plan
+    from vigil.work.executors import open_executor
 
     if kind not in KINDS:
         raise Unreadable(Where("--kind"), f"must be one of {', '.join(KINDS)}", kind)
     asked = parse_request(read_file(request), str(request))
-    with progress_bar() as tell:
+    with open_executor(executor) as heavy, progress_bar() as tell:
         spent_s = clock.cpu_s
         if kind == "game":
-            effort = GameEffort(seed=seed, seconds=seconds, gap=gap, threads=threads, spent_s=spent_s, tell=tell)
+            effort = GameEffort(
+                seed=seed, seconds=seconds, gap=gap, threads=threads, spent_s=spent_s, tell=tell, executor=heavy
+            )
             mixture = solve_game(asked, effort)
             text, says = write_mixture(mixture), _mixture_in_words(mixture)
         else:

@@ -10,6 +10,7 @@ from vigil.ground.arrays import FloatArray
 from vigil.ground.errors import NoPlan
 from vigil.patrol.cover import measure_mixture
 from vigil.patrol.draw import draw
+from vigil.patrol.game.allocate import AllocationLimits, allocate
 from vigil.patrol.game.baseline import find_baselines
 from vigil.patrol.game.effort import LONGEST, GameEffort
 from vigil.patrol.game.entropy import entropy_bits
@@ -18,7 +19,7 @@ from vigil.patrol.game.joint import Joint, JointLimits, solve_joint
 from vigil.patrol.game.mend import least_drive
 from vigil.patrol.game.per_unit import PerUnit, PerUnitLimits, Terms, solve_per_unit
 from vigil.patrol.game.pricing import visit_profits
-from vigil.patrol.game.problem import Problem, make_problem, rounds_for_request
+from vigil.patrol.game.problem import Problem, Visits, make_problem, rounds_for_request
 from vigil.patrol.game.tail import tail_value
 from vigil.patrol.mixture import LikelyPlan, Mixture
 from vigil.patrol.plan import Measures
@@ -29,6 +30,8 @@ PER_UNIT_GAP: Final = 0.1
 """The bound is worked out to this share of the gap that is asked for."""
 PER_UNIT_WORK: Final = 0.5
 """The most of the work that goes into the bound."""
+CELLS_WORK: Final = 0.25
+"""The most of the work that goes into cells, where a force is large."""
 AGAIN_WORK: Final = 0.1
 """The most of it that goes into proving it anew for what nobody can cover, or for floors that cannot be kept."""
 MISSED: Final = 1e-9
@@ -45,16 +48,18 @@ def solve_game(request: Request, effort: GameEffort) -> Mixture:
     began_s = effort.spent_s()
     problem = _problem_of(request, effort)
     rng = np.random.Generator(np.random.Philox(key=effort.seed))
-    effort.tell(0.02, "proving how well anybody could do")
+    warm, cells_work = _begin(problem, effort)
+    effort.tell(0.2 if warm else 0.02, "proving how well anybody could do")
     limits = PerUnitLimits(
         gap=effort.gap * PER_UNIT_GAP,
         work=int(effort.work * PER_UNIT_WORK),
         threads=effort.threads,
         is_late=_late(effort, began_s),
     )
-    per_unit = solve_per_unit(problem, rng, limits)
+    per_unit = solve_per_unit(problem, rng, limits, warm=warm)
     effort.tell(0.5, "putting plans together")
-    joint = solve_joint(problem, per_unit, rng, JointLimits(gap=effort.gap, work=effort.work - per_unit.work))
+    spent = cells_work + per_unit.work
+    joint = solve_joint(problem, per_unit, rng, JointLimits(gap=effort.gap, work=effort.work - spent))
     _check_rounds(problem, joint)
     effort.tell(0.95, "looking at what was found")
     plans = tuple(
@@ -98,6 +103,17 @@ def _problem_of(request: Request, effort: GameEffort) -> Problem:
     if not problem.nodes:
         raise NoPlan(tightest_limit(problem.reach.unreachable))
     return problem
+
+
+def _begin(problem: Problem, effort: GameEffort) -> tuple[tuple[tuple[int, Visits], ...], int]:
+    """Give rounds to begin from, and the work they took: those of its cells when a force is large, none otherwise."""
+    if len(problem.units) <= effort.undivided:
+        return (), 0
+    effort.tell(0.02, "working out the force in cells")
+    limits = AllocationLimits(seed=effort.seed, work=int(effort.work * CELLS_WORK), units_a_cell=effort.units_a_cell)
+    allocation = allocate(problem, limits, effort.executor)
+    effort.tell(0.15, f"{len(allocation.values)} cells; {allocation.moved} times a unit was moved to another")
+    return allocation.rounds, allocation.work
 
 
 def _late(effort: GameEffort, began_s: float) -> Callable[[], bool]:
