@@ -126,3 +126,14 @@ def test_a_unit_gets_its_round_back_when_the_new_one_no_longer_wins_enough():
     search.put_back()
     assert search.rounds[0]
     assert search.rounds[1] == ()
+
+
+def test_a_shake_that_wins_nothing_is_undone():
+    problem = make_problem(a_day())
+    nobody = [frozenset(), frozenset()]
+    stakes = Stakes(prices=np.zeros(problem.bins), covered=np.zeros(problem.bins), barred=nobody, seed=1, work=0)
+    search = module._Search(problem, stakes)
+    search.begin(told(), nobody)
+    first = search.rounds.copy()
+    assert not search.shake([0, 1])
+    assert (search.rounds, search.changed) == (first, set())
