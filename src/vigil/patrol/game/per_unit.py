@@ -28,6 +28,9 @@ FAINT: Final = 0.02
 MISSED: Final = 1e-7
 ENOUGH: Final = 0.1
 """A glance is enough to price by as long as it closes so much of the gap at a time."""
+STALLED: Final = 3
+"""After so many glances in a row that were not enough, rounds are searched for."""
+STEADIER: Final = 0.6
 NEAR: Final = 20
 """Floors are asked for in earnest once the gap is so many times what is wanted."""
 TOWARDS: Final = (0.2, 0.5, 1.0)
@@ -125,6 +128,8 @@ class _Run:
         self.work = 0
         self.bound = -np.inf
         self.is_exact = False
+        self.stalled = 0
+        self.share = TOWARDS[0]
         self.centre: Duals | None = None
 
     def offer(self, rounds: Sequence[tuple[int, Visits]]) -> int:
@@ -184,7 +189,7 @@ class _Run:
             iterations += 1
             before, was_exact = self.bound, self.is_exact
             added = self._step(answer)
-            self.is_exact |= self.bound - before < ENOUGH * (answer.objective - self.bound)
+            self._learn(self.bound - before, answer)
             spent = self.work + answer.work
             gap = (answer.objective - self.bound) / max(answer.value, 1e-12)
             added += not was_exact
@@ -194,6 +199,14 @@ class _Run:
                 continue
             if done or not added or gap <= limits.gap:
                 return self._result(self._last(answer), iterations)
+
+    def _learn(self, risen: float, answer: MasterAnswer) -> None:
+        """Go less far from the best prices after a step that proved nothing new, and look closely after several."""
+        self.share = min(TOWARDS[0], STEADIER * self.share) if risen <= 0 else min(TOWARDS[0], self.share / STEADIER)
+        self.stalled = self.stalled + 1 if risen < ENOUGH * (answer.objective - self.bound) else 0
+        self.is_exact |= self.stalled >= STALLED
+        if self.is_exact:
+            self.share = TOWARDS[0]
 
     def _last(self, answer: MasterAnswer) -> MasterAnswer:
         """Solve the master once more, with floors that may be missed only when they cannot be kept."""
@@ -206,8 +219,8 @@ class _Run:
 
     def _step(self, answer: MasterAnswer) -> int:
         """Price at prices near the best bound's and, if that offers nothing new, nearer to the master's own."""
-        added = self.offer(self.one_after_the_other(self._towards(answer, TOWARDS[0]).prices))
-        for share in TOWARDS:
+        added = self.offer(self.one_after_the_other(self._towards(answer, self.share).prices))
+        for share in (self.share, *TOWARDS[1:]):
             added += self.offer(self._priced(self._towards(answer, share), answer))
             if added:
                 break
