@@ -65,6 +65,12 @@ def test_another_kind_of_plan_is_not_promised(vigil, request_file):
     assert "--kind: must be one of game, single" in ran.err
 
 
+def test_a_game_is_not_searched_by_iterations(vigil, request_file):
+    ran = vigil("patrol", "plan", str(request_file), "--out", "-", "--kind", "game", "--iterations", "5")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--iterations: is for a single plan; a game counts its seconds as work" in ran.err
+
+
 def test_a_bad_request_is_said_with_its_path(vigil, request_file):
     request = json.loads(request_file.read_text())
     request["windows"][1]["closes"] = "10:00"

@@ -38,7 +38,6 @@ def plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
 ) -> None:
     """Make a plan from a request file, without a desk: who visits which window when, and what is left uncovered."""
     from vigil.desk import clock
-    from vigil.ground.errors import Unreadable, Where
     from vigil.patrol.game.effort import GameEffort
     from vigil.patrol.game.solve import solve_game
     from vigil.patrol.make import make_plan
@@ -48,8 +47,7 @@ def plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from vigil.patrol.write_plan import write_plan
     from vigil.work.executors import open_executor
 
-    if kind not in KINDS:
-        raise Unreadable(Where("--kind"), f"must be one of {', '.join(KINDS)}", kind)
+    _check(kind, iterations)
     asked = parse_request(read_file(request), str(request))
     with open_executor(executor) as heavy, progress_bar() as tell:
         spent_s = clock.cpu_s
@@ -67,6 +65,16 @@ def plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
             text, says = write_plan(single), _plan_in_words(single)
     write_file(out, text)
     typer.echo(says, err=True)
+
+
+def _check(kind: str, iterations: int | None) -> None:
+    from vigil.ground.errors import Unreadable, Where
+
+    if kind not in KINDS:
+        raise Unreadable(Where("--kind"), f"must be one of {', '.join(KINDS)}", kind)
+    if iterations is not None and kind == "game":
+        why = "is for a single plan; a game counts its seconds as work"
+        raise Unreadable(Where("--iterations"), why, str(iterations))
 
 
 def _mixture_in_words(mixture: "Mixture") -> str:
