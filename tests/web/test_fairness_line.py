@@ -32,9 +32,14 @@ def test_a_week_without_a_plan_is_a_gap_and_a_week_alone_a_dot() -> None:
 
 def test_the_drawing_says_what_is_on_it() -> None:
     assert parsed(draw_fairness(a_line(None, (0.5, 0.25)))).get("aria-label") == (
-        "Muslim: week of 28.1.: 50% planned, 25% proven"
+        "Muslim: week of 28 Jan: 50% planned, 25% proven"
     )
     assert parsed(draw_fairness(a_line(None))).get("aria-label") == "Muslim: nothing was planned for"
+
+
+def test_the_first_and_the_last_week_stand_below_the_lines() -> None:
+    drawn = parsed(draw_fairness(a_line((0.5, 0.25), None, (0.5, 0.25))))
+    assert [one.text for one in drawn.iter(f"{SVG}text")][-2:] == ["21 Jan", "4 Feb"]
 
 
 def test_more_than_everything_stays_on_the_paper() -> None:

@@ -10,9 +10,9 @@ from vigil.desk.office import Office
 from vigil.register.read_units import UnitFile
 from vigil.register.rota.query import NewSteward
 
-UNITS = """id,name,base_name,lat,lon,from,until,travel,kind,persons,least_persons,lender,rota
-s1,Stewards 1,centre,51.5160,-0.0600,10:00,16:00,foot,steward,2,2,,yes
-k1,Kent 1,centre,51.5160,-0.0600,08:00,20:00,vehicle,armed,2,2,Kent Police,
+UNITS = """id,name,base_name,lat,lon,from,until,travel,kind,persons,least_persons,lender,rota,speaks
+s1,Stewards 1,centre,51.5160,-0.0600,10:00,16:00,foot,steward,2,2,,yes,bn;gu
+k1,Kent 1,centre,51.5160,-0.0600,08:00,20:00,vehicle,armed,2,2,Kent Police,,
 """
 DUTY = {"unit": "s1", "from": "2019-03-20T10:00", "until": "2019-03-20T16:00"}
 
@@ -32,6 +32,7 @@ def test_a_page_says_who_can_be_sent_and_why_somebody_cannot(staffed):
         page = browser.get("/units?on=2019-03-20")
         assert opening_of(page) == "2 of 4 units can be sent on Wednesday 20 March 2019."
         assert "It belongs to Kent Police, which has not lent it for Wednesday 20 March 2019." in words_of(page)
+        assert "Bengali, Gujarati" in words_of(page)
         assert "Its crew is short: 0 of at least 2 on Wednesday 20 March 2019." in words_of(page)
         assert "Keep the loan" not in words_of(page)
         assert browser.get("/units?on=soon").status_code == 422

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from vigil.ground.moment import zone_named
 from vigil.web.wording import (
+    say_area_beside,
     say_count,
     say_day,
     say_list,
@@ -13,6 +14,7 @@ from vigil.web.wording import (
     say_month,
     say_near,
     say_number,
+    say_short_day,
     say_size,
     say_time,
 )
@@ -84,3 +86,20 @@ def test_a_long_list_is_cut_and_says_how_many_more() -> None:
 @pytest.mark.parametrize(("size", "said"), [(0, "1 KB"), (12_300, "12 KB"), (3_400_000, "3.4 MB")])
 def test_a_size(size: int, said: str) -> None:
     assert say_size(size) == said
+
+
+def test_a_short_day() -> None:
+    assert say_short_day(date(2019, 1, 21)) == "21 Jan"
+
+
+@pytest.mark.parametrize(
+    ("area", "name", "said"),
+    [
+        ("Hounslow", "Unnamed mosque, Hounslow", ""),
+        ("Hounslow", "Unnamed mosque, HOUNSLOW", ""),
+        ("Hounslow", "Hounslow Jamia Masjid", "Hounslow"),
+        ("", "A mosque", ""),
+    ],
+)
+def test_an_area_is_not_said_twice(area: str, name: str, said: str) -> None:
+    assert say_area_beside(area, name) == said

@@ -15,6 +15,7 @@ from vigil import catalogue
 from vigil.desk import clock
 from vigil.ground.moment import zone_named
 from vigil.patrol.carry.board import Board, draw_board
+from vigil.patrol.carry.fairness import least_planned
 from vigil.patrol.carry.proven import Grouping
 from vigil.patrol.carry.query import CarriedPlan, FairnessQuery, ProvenQuery
 from vigil.patrol.carry.step import VisitState
@@ -99,7 +100,7 @@ def show_fairness(asker: Signed) -> HTMLResponse:
     """Give the fairness line of every community over the last weeks."""
     lines = asker.ask(catalogue.LIST_FAIRNESS, FairnessQuery())
     drawn = [(line, draw_fairness(line)) for line in lines]
-    return show(asker, "patrol/fairness.html", lines=drawn)
+    return show(asker, "patrol/fairness.html", lines=drawn, least=least_planned(lines))
 
 
 def _values(carried: CarriedPlan) -> dict[str, object]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from vigil.patrol.carry.fairness import FairnessLine, WeekShare
 from vigil.web import svg
 from vigil.web.svg import element
+from vigil.web.wording import say_short_day
 
 _WIDTH: Final = 320
 _HEIGHT: Final = 110
@@ -53,7 +54,7 @@ def _axes(weeks: Sequence[WeekShare], area: _Area) -> Iterable[Markup]:
         yield svg.text(words, x=_LEFT - 6, y=area.y(share) + 4, class_="end")
     for number, class_ in ((0, ""), (len(weeks) - 1, "end")):
         begins_on = weeks[number].begins_on
-        yield svg.text(f"{begins_on.day}.{begins_on.month}.", x=area.x(number), y=_HEIGHT - 5, class_=class_)
+        yield svg.text(say_short_day(begins_on), x=area.x(number), y=_HEIGHT - 5, class_=class_)
 
 
 def _drawn(shares: Sequence[float | None], area: _Area, *, class_: str) -> Iterable[Markup]:
@@ -72,7 +73,7 @@ def _drawn(shares: Sequence[float | None], area: _Area, *, class_: str) -> Itera
 
 def _label(line: FairnessLine) -> str:
     told = [
-        f"week of {week.begins_on.day}.{week.begins_on.month}.: {week.planned:.0%} planned, {week.proven:.0%} proven"
+        f"week of {say_short_day(week.begins_on)}: {week.planned:.0%} planned, {week.proven:.0%} proven"
         for week in line.weeks
         if week.planned is not None and week.proven is not None
     ]

@@ -15,6 +15,7 @@ from vigil.desk.actor import VISITOR, Role
 from vigil.ground.moment import zone_named
 from vigil.posture.query import ThreatQuery
 from vigil.posture.threat import ThreatNow
+from vigil.register.language import name_of_language
 from vigil.reports.flag import words_of_flag
 from vigil.web import marks, picture_words, wording
 from vigil.web.session import Asker
@@ -91,11 +92,13 @@ def _make_environment() -> jinja2.Environment:
 
 _FILTERS: Final[Mapping[str, object]] = {
     "chance": picture_words.say_chance,
+    "beside": wording.say_area_beside,
     "counted": picture_words.say_counted,
     "count": wording.say_count,
     "day": wording.say_day,
     "figure": picture_words.say_figure,
     "flag": words_of_flag,
+    "language": name_of_language,
     "listed": wording.say_list,
     "moment": lambda at: wording.say_moment(at, DESK_ZONE),
     "month": wording.say_month,

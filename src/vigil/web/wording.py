@@ -22,6 +22,11 @@ def say_month(on: date) -> str:
     return f"{_MONTHS[on.month - 1]} {on.year}"
 
 
+def say_short_day(on: date) -> str:
+    """Give a day as an axis has room for: 21 Jan."""
+    return f"{on.day} {_MONTHS[on.month - 1][:3]}"
+
+
 def say_moment(at: datetime, zone: ZoneInfo) -> str:
     """Give a moment in full by the clocks of a zone: Friday 15 March 2019, 08:00."""
     local = at.astimezone(zone)
@@ -70,3 +75,8 @@ def say_size(number_of_bytes: int) -> str:
     if number_of_bytes < 1_000_000:
         return f"{max(1, round(number_of_bytes / 1000))} KB"
     return f"{number_of_bytes / 1_000_000:.1f} MB"
+
+
+def say_area_beside(area: str, name: str) -> str:
+    """Give an area to stand beside the name of a place; nothing where the name already ends in it."""
+    return "" if area and name.casefold().endswith(area.casefold()) else area

@@ -2,7 +2,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from vigil.patrol.carry.fairness import PlanShare, WeekShare, add_up_shares, choose_plans, draw_lines, first_day
+from vigil.patrol.carry.fairness import (
+    PlanShare,
+    Shares,
+    WeekShare,
+    add_up_shares,
+    choose_plans,
+    draw_lines,
+    first_day,
+    least_planned,
+)
 from vigil.patrol.stored import StoredWindow
 
 FRIDAY_ON = date(2019, 3, 15)
@@ -69,5 +78,19 @@ def test_each_community_has_its_line_of_weeks():
     assert (jewish.community, muslim.community) == ("jewish", "muslim")
     assert muslim.weeks[0] == WeekShare(FIRST, 8, 0.4, 0.2)
     assert [week.planned for week in muslim.weeks[1:]] == [None] * 7
+    assert (muslim.whole, jewish.whole) == (Shares(0.4, 0.2), None)
     assert jewish.weeks[-1] == WeekShare(date(2019, 3, 11), 4, None, None)
     assert draw_lines([], on=FRIDAY_ON) == ()
+
+
+def test_the_community_with_the_smallest_share_is_named():
+    shares = [
+        a_share(1),
+        a_share(1, community="jewish", planned=2.0, proven=2.0),
+        a_share(1, community="sikh", planned=2.0, proven=0.0),
+        a_share(1, community="hindu", at_stake=0.0, planned=0.0, proven=0.0),
+    ]
+    least = least_planned(draw_lines(shares, on=FRIDAY_ON))
+    assert least is not None
+    assert (least.community, least.whole) == ("jewish", Shares(0.2, 0.2))
+    assert least_planned(draw_lines(shares[3:], on=FRIDAY_ON)) is None

@@ -26,6 +26,14 @@ class PlanShare:
 
 
 @dataclass(frozen=True, slots=True)
+class Shares:
+    """The shares planned and proven of what was at stake."""
+
+    planned: float
+    proven: float
+
+
+@dataclass(frozen=True, slots=True)
 class WeekShare:
     """A week of a community: the shares planned and proven of what was at stake; None where nothing was planned for."""
 
@@ -37,10 +45,17 @@ class WeekShare:
 
 @dataclass(frozen=True, slots=True)
 class FairnessLine:
-    """The weeks of one community, oldest first."""
+    """The weeks of one community, oldest first, and its shares of all of them; None where nothing was at stake."""
 
     community: str
     weeks: tuple[WeekShare, ...]
+    whole: Shares | None = None
+
+
+def least_planned(lines: Iterable[FairnessLine]) -> FairnessLine | None:
+    """Give the line of the community of which the smallest share had a visit planned; None where none had a share."""
+    known = [(line.whole.planned, line.community, line) for line in lines if line.whole is not None]
+    return min(known, key=lambda one: one[:2])[2] if known else None
 
 
 def first_day(on: date) -> date:
@@ -57,10 +72,11 @@ def draw_lines(shares: Iterable[PlanShare], *, on: date) -> tuple[FairnessLine, 
     meant = [one for one in choose_plans(tuple(shares)) if from_on <= one.on <= on]
     communities = sorted({one.community for one in meant})
     mondays = [from_on + timedelta(weeks=number) for number in range(WEEKS)]
-    return tuple(
-        FairnessLine(name, tuple(_week(monday, [one for one in meant if one.community == name]) for monday in mondays))
-        for name in communities
-    )
+    return tuple(_line(name, [one for one in meant if one.community == name], mondays) for name in communities)
+
+
+def _line(community: str, shares: Sequence[PlanShare], mondays: Sequence[date]) -> FairnessLine:
+    return FairnessLine(community, tuple(_week(monday, shares) for monday in mondays), _shares(shares))
 
 
 def add_up_shares(
@@ -104,9 +120,15 @@ def _worth(windows: Iterable[StoredWindow]) -> float:
 
 def _week(monday: date, shares: Sequence[PlanShare]) -> WeekShare:
     within = [one for one in shares if monday <= one.on < monday + timedelta(weeks=1)]
-    at_stake = fsum(one.at_stake for one in within)
     windows = sum(one.windows for one in within)
-    if not at_stake:
+    shares_of_it = _shares(within)
+    if shares_of_it is None:
         return WeekShare(monday, windows, None, None)
-    planned, proven = fsum(one.planned for one in within), fsum(one.proven for one in within)
-    return WeekShare(monday, windows, planned / at_stake, proven / at_stake)
+    return WeekShare(monday, windows, shares_of_it.planned, shares_of_it.proven)
+
+
+def _shares(of: Sequence[PlanShare]) -> Shares | None:
+    at_stake = fsum(one.at_stake for one in of)
+    if not at_stake:
+        return None
+    return Shares(fsum(one.planned for one in of) / at_stake, fsum(one.proven for one in of) / at_stake)
