@@ -1,4 +1,5 @@
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 
@@ -8,7 +9,10 @@ import pytest
 from tests.patrol.a_request import a_place, a_request, a_unit, a_window
 from tests.patrol.game.a_game import a_town, visit_at
 from tests.patrol.game.small_game import every_round, least_objective
+from tests.patrol.game.two_towns import two_towns
+from tests.work.pieces import a_cluster
 from vigil.ground.errors import NoPlan
+from vigil.ground.executor import IN_THIS_PROCESS, Executor, hear_nothing
 from vigil.patrol.draw import draw
 from vigil.patrol.game import solve
 from vigil.patrol.game.effort import LONGEST, GameEffort
@@ -20,6 +24,7 @@ from vigil.patrol.mixture import Mixture
 from vigil.patrol.request import Bin, CoverageRule, FairnessFloor, Request
 from vigil.patrol.write_mixture import write_mixture
 from vigil.patrol.write_request import write_request
+from vigil.work.executors import open_executor
 
 
 def an_effort(seconds=0.05, **changes) -> GameEffort:
@@ -230,3 +235,56 @@ def test_no_unit_is_longer_on_the_way_than_it_may_be() -> None:
         solve_game(request, an_effort())
     just = solve_game(a_request(units=(a_unit(max_drive_minutes=8),)), an_effort())
     assert just.measures.mean_coverage == pytest.approx(free.measures.mean_coverage, rel=0.05)
+
+
+class _Counted:
+    """Runs tasks with another executor, notes how many there were, and hears what it wants to hear."""
+
+    def __init__(self, executor: Executor, heard: Callable[[int], None] = hear_nothing) -> None:
+        self.tasks = 0
+        self._executor = executor
+        self._heard = heard
+
+    def run(self, function, tasks, *, heard):
+        self.tasks += len(tasks)
+        return self._executor.run(function, tasks, heard=self._heard)
+
+
+def in_cells(executor: Executor) -> GameEffort:
+    return an_effort(0.2, undivided=5, units_a_cell=2, gap=0.01, executor=executor)
+
+
+@pytest.fixture(scope="module")
+def apart() -> Mixture:
+    return solve_game(two_towns(plan_cap=0.02), in_cells(IN_THIS_PROCESS))
+
+
+def test_a_large_force_is_worked_out_in_cells_and_proved_as_a_whole(apart) -> None:
+    undivided = solve_game(two_towns(plan_cap=0.02), an_effort(0.2, gap=0.01))
+    assert apart.bound <= apart.measures.objective
+    assert apart.bound <= undivided.measures.objective
+    assert undivided.bound <= apart.measures.objective
+    assert apart.gap < undivided.gap + 0.005
+    assert faults(apart) == ()
+
+
+def test_cells_give_the_same_plan_in_processes(apart) -> None:
+    with open_executor("processes") as processes:
+        counted = _Counted(processes)
+        found = solve_game(two_towns(plan_cap=0.02), in_cells(counted))
+    assert found == apart
+    assert counted.tasks >= 6
+
+
+def test_cells_give_the_same_plan_on_a_cluster_of_which_one_worker_is_killed_midway(apart, tmp_path) -> None:
+    with a_cluster(tmp_path) as cluster, open_executor(cluster.address) as workers:
+        first, second = cluster.workers
+
+        def kill_midway(done: int) -> None:
+            if done >= 1:
+                first.kill()
+
+        found = solve_game(two_towns(plan_cap=0.02), in_cells(_Counted(workers, kill_midway)))
+        assert first.wait(timeout=30) != 0
+        assert second.poll() is None
+    assert found == apart
