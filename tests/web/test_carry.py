@@ -11,7 +11,9 @@ from tests.web.visiting import HERE, TestClient, browser_of, opening_of, send, s
 from vigil import catalogue
 from vigil.desk.office import Office
 from vigil.patrol.carry.query import LinkOrder
+from vigil.patrol.carry.words import WHY_NOT
 from vigil.patrol.query import PlanId
+from vigil.web.carry import ASSETS
 
 JSON = {"accept": "application/json"}
 
@@ -130,7 +132,22 @@ def test_a_round_is_not_shown_before_its_hour_and_the_phone_is_told_when(sqlite_
             "code": "refused",
             "says": "This round can be seen from Friday 15 March 2019, 10:00. Open this page again then.",
         }
-        assert "can be seen from" in phone.get("/carry").text
+        page = phone.get("/carry")
+        assert "can be seen from" in page.text
+        assert opening_of(page) == "Not yet"
+
+
+def test_no_page_of_a_phone_leads_to_the_desk(sqlite_office: Office) -> None:
+    token = a_link(sqlite_office, "u2")
+    with browser_of(sqlite_office) as phone:
+        unknown = phone.get("/carry")
+        carry(phone, token)
+        early, again = phone.get("/carry"), phone.post(f"/carry/open/{token}")
+        assert [page.status_code for page in (unknown, early, again)] == [401, 409, 403]
+        for page in (unknown, early, again):
+            assert "Go to the first page" not in page.text
+            assert 'href="/"' not in page.text
+        assert "Go to the first page" in phone.get("/nowhere").text
 
 
 def test_the_page_does_all_it_must_without_a_script(sqlite_office: Office) -> None:
@@ -151,6 +168,35 @@ def test_the_page_does_all_it_must_without_a_script(sqlite_office: Office) -> No
         wrong = phone.post("/carry/visits/999", data={**data, "event": str(uuid.uuid4())})
         assert wrong.status_code == 422
         assert "not a visit of this unit" in wrong.text
+        assert 'href="/carry">Back to your round' in wrong.text
+
+
+def test_without_a_script_a_reason_is_asked_for_and_what_is_missing_is_said(sqlite_office: Office) -> None:
+    with browser_of(sqlite_office) as phone:
+        carry(phone, a_link(sqlite_office))
+        visit = phone.get("/carry/round.json", headers=JSON).json()["stops"][0]["visit"]
+        assert f'href="/carry/visits/{visit}/cannot"' in phone.get("/carry").text
+        page = phone.get(f"/carry/visits/{visit}/cannot")
+        assert opening_of(page).startswith("Why can you not go to ")
+        form = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', page.text))
+        for kind, missing in (
+            ("cannot", "choose a reason why you cannot go there"),
+            ("observation", "write in a few words what you saw"),
+            ("note", "write your note"),
+        ):
+            refused = phone.post(f"/carry/visits/{visit}", data={**form, "kind": kind, "text": " "})
+            assert refused.status_code == 422
+            assert missing in words_of(refused)
+        told = {**form, "choice": "Running late", "text": "by an hour"}
+        assert phone.post(f"/carry/visits/{visit}", data=told).status_code == 303
+        (event,) = sqlite_office.perform(catalogue.GET_CARRIED_PLAN, PlanId(1), ANALYST).events
+        assert (event.kind.value, event.text) == ("cannot", "Running late: by an hour")
+        assert phone.get("/carry/visits/999/cannot").status_code == 404
+
+
+def test_both_pages_ask_why_with_the_same_words() -> None:
+    asked = (ASSETS / "ask.mjs").read_text(encoding="utf-8")
+    assert all(f'"{reason}"' in asked for reason in WHY_NOT)
 
 
 def test_what_cannot_be_read_says_so_to_the_phone(sqlite_office: Office) -> None:

@@ -7,14 +7,16 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.datastructures import FormData
 
 from vigil import catalogue
 from vigil.desk.actor import VISITOR
-from vigil.ground.errors import Unreadable, Where
+from vigil.ground.errors import NotFound, Unreadable, Where
 from vigil.ground.moment import zone_named
 from vigil.patrol.carry.query import CarryToken, LinkId, LinkOrder, PhoneSync, TermsOrder
 from vigil.patrol.carry.step import VisitState
 from vigil.patrol.carry.terms import CarryTerms
+from vigil.patrol.carry.words import WHY_NOT
 from vigil.patrol.carry.write_round import write_round
 from vigil.patrol.query import PlanId
 from vigil.patrol.words import TO_DO
@@ -30,6 +32,13 @@ from vigil.web.sign_in import refuse_open_way
 routes: Final = APIRouter()
 
 ASSETS: Final = STATIC / "carry"
+
+_MISSING: Final = {
+    "cannot": "choose a reason why you cannot go there, so that the desk can send somebody else",
+    "observation": "write in a few words what you saw, then report it",
+    "note": "write your note, then keep it",
+}
+"""What is missing from a form without words, by what it was to say."""
 
 MANIFEST: Final = {
     "id": "/carry",
@@ -164,20 +173,52 @@ def take_events(phone: Carrying, content: Annotated[bytes, Depends(_body)]) -> J
 @routes.post("/carry/visits/{visit}", name=catalogue.TAKE_EVENTS.name)
 def mark_visit(phone: CarryingSender, visit: Number, fields: Fields) -> Response:
     """Keep what a form of the page without a script says of a visit."""
-    at = phone.office.clock()
+    at, kind = phone.office.clock(), forms.text_of(fields, "kind")
     event = {
         "id": forms.text_of(fields, "event"),
         "visit": visit,
-        "kind": forms.text_of(fields, "kind"),
+        "kind": kind,
         "at": at.isoformat(),
         "seq": int(at.timestamp() * 1000),
-        "text": forms.text_of(fields, "text"),
+        "text": _said_in(fields, kind),
     }
     batch = {"device": f"page-{phone.carrier.link_id}", "sent_at": at.isoformat(), "events": [event]}
     refused = _sync(phone, json.dumps(batch).encode())["refused"]
     if refused:
         raise Unreadable(Where(forms.THIS_FORM), refused[0]["why"])
     return RedirectResponse(f"/carry#visit-{visit}", status_code=303)
+
+
+def _said_in(fields: FormData, kind: str) -> str:
+    """Give the words of a form: the reason chosen and what was written.
+
+    Raises
+    ------
+    Unreadable : something that cannot do without words has none
+    """
+    said = (forms.text_of(fields, "choice"), forms.text_of(fields, "text").strip())
+    text = ": ".join(part for part in said if part)
+    if not text and kind in _MISSING:
+        raise Unreadable(Where(forms.THIS_FORM), _MISSING[kind])
+    return text
+
+
+@routes.get("/carry/visits/{visit}/cannot", name=catalogue.GET_CARRIED_ROUND.name)
+def ask_why_not(phone: Carrying, visit: Number) -> HTMLResponse:
+    """Give the form of the page without a script that asks why a unit cannot go to a place.
+
+    Raises
+    ------
+    NotFound : the round has no such visit
+    """
+    walk = phone.ask(catalogue.GET_CARRIED_ROUND, CarryToken(phone.token)).walk
+    stop = next((one for one in walk.visits if one.lasting_id == visit), None)
+    if stop is None:
+        raise NotFound("visit", str(visit))
+    page = render(
+        "carry/cannot.html", None, visit=stop, reasons=WHY_NOT, form=phone.form_token, event_id=str(uuid.uuid4())
+    )
+    return HTMLResponse(page)
 
 
 @routes.post("/carry/hand-back", name=catalogue.HAND_ROUND_BACK.name)

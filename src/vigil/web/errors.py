@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from vigil.ground.errors import NotFound, Unreadable, VigilError
+from vigil.ground.errors import NotFound, Refused, Unreadable, VigilError
 from vigil.web.forms import THIS_FORM
 from vigil.web.page import RAIL, Door, render
 from vigil.web.rate import TooOften
@@ -66,7 +66,8 @@ def add_handlers(app: FastAPI) -> None:
 
 def answer(request: Request, problem: VigilError) -> Response:
     """Give the page that tells somebody what went wrong, in the error's own sentence."""
-    title = _TITLES.get(problem.code, "It did not work")
+    is_early = isinstance(problem, Refused) and problem.rule == "not-yet"
+    title = "Not yet" if is_early else _TITLES.get(problem.code, "It did not work")
     return _page(request, problem.http_status, title, say_plainly(problem), code=problem.code)
 
 
@@ -107,7 +108,18 @@ def _page(request: Request, status: int, title: str, says: str, *, code: str = "
         return JSONResponse({"code": code or "error", "says": says}, status_code=status)
     asker = getattr(request.state, "asker", None)
     known = asker if isinstance(asker, Asker) else None
-    return HTMLResponse(render("error.html", known, title=title, says=says, back=_back(request)), status_code=status)
+    ways = {"back": _back(request), "carrying": _carrying(request, status)}
+    return HTMLResponse(render("error.html", known, title=title, says=says, **ways), status_code=status)
+
+
+def _carrying(request: Request, status: int) -> bool | None:
+    """Say of a page that a phone opened whether its round is a way back; None of the desk's own pages.
+
+    A unit has no business at the desk: the first page would only ask it to sign in.
+    """
+    if request.url.path != "/carry" and not request.url.path.startswith("/carry/"):
+        return None
+    return request.url.path.startswith("/carry/visits/") and status not in {401, 409}
 
 
 def _back(request: Request) -> Door | None:

@@ -19,4 +19,14 @@ SAY: Final[Mapping[str, str]] = {
 }
 """What to say on a visit, by the level of the place."""
 
+WHY_NOT: Final = (
+    "Sent somewhere else",
+    "Running late",
+    "Cannot get there: road or traffic",
+    "The vehicle or somebody of us is out",
+    "Nobody is there, or it is closed",
+    "Another reason",
+)
+"""Why a unit cannot go to a place, as it chooses among; `ask.mjs` asks with the same words."""
+
 SECRECY: Final = "For this unit only. Show it to nobody else, and do not photograph it."
