@@ -156,7 +156,18 @@ def say(page: Page, *names: str) -> None:
     """Tap what one says of a visit, one after the other, each when the one before is kept."""
     for name in names:
         tap(page, name)
+        if name == "I am here":
+            confirm_if_asked(page)
         expect(page.locator("#told")).to_contain_text(f"Said: {name}.")
+
+
+def confirm_if_asked(page: Page) -> None:
+    """Say that one is there, where the phone asks since it is not the hour."""
+    yes = page.get_by_role("button", name="Yes, I am here")
+    told = page.locator("#told", has_text="Said: I am here.")
+    expect(yes.or_(told).first).to_be_attached()
+    if yes.count():
+        yes.click()
 
 
 def wait_until(page: Page, is_so: Callable[[], bool]) -> None:

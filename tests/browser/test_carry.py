@@ -106,6 +106,60 @@ def test_what_was_tapped_by_mistake_is_never_sent(sqlite_office: Office, chromiu
         assert shift.kinds() == ["on_way"]
 
 
+def test_being_there_at_an_odd_time_is_asked_about_once(sqlite_office: Office, chromium: Browser) -> None:
+    with a_shift(sqlite_office) as shift, a_phone(chromium, shift) as page:
+        visit = shift.visits[0]
+        be_at(shift, page, visit.opens_at - timedelta(minutes=50))
+        open_link(page, shift.link())
+        tap(page, "I am here")
+        asked = page.get_by_role("dialog")
+        expect(asked).to_contain_text(
+            f"This visit is planned for {visit.arrive_at:%H:%M}. Are you at {visit.place_name}?"
+        )
+        take_picture(page, "carry-odd-time")
+        tap(page, "Back")
+        expect(asked).to_be_hidden()
+        expect(page.locator("#told")).to_have_text("")
+        tap(page, "I am here")
+        tap(page, "Yes, I am here")
+        expect(page.locator("#told")).to_contain_text("Said: I am here.")
+        expect(page.locator("#sent")).to_have_text("1 not sent yet; will be sent in a few seconds.")
+        tap(page, "Undo")
+        tap(page, "I am here")
+        expect(page.locator("#told")).to_contain_text("Said: I am here.")
+        expect(page.locator("#say-arrived use")).to_have_attribute("href", "#mark-done")
+
+
+def test_the_hour_of_a_visit_begins_half_an_hour_before_its_window(sqlite_office: Office, chromium: Browser) -> None:
+    with a_shift(sqlite_office) as shift, a_phone(chromium, shift) as page:
+        be_at(shift, page, shift.visits[0].opens_at - timedelta(minutes=25))
+        open_link(page, shift.link())
+        tap(page, "I am here")
+        expect(page.locator("#told")).to_contain_text("Said: I am here.")
+
+
+def test_the_sketch_cuts_no_words_off(sqlite_office: Office, chromium: Browser) -> None:
+    with a_shift(sqlite_office) as shift, a_phone(chromium, shift) as page:
+        open_link(page, shift.link())
+        for lon in (-0.3, 0.3):
+            outside = page.evaluate(
+                """async (lon) => {
+                  const { drawSketch } = await import("/static/carry/sketch.mjs");
+                  const stop = (off, index) => ({ lat: 51.5 + off / 4, lon: off, position: index + 1 });
+                  const stops = [0, 0.1, -0.1].map(stop);
+                  const drawn = drawSketch({ unit: { lat: 51.5, lon } }, stops, null);
+                  document.querySelector("main").append(drawn);
+                  const { left, right } = drawn.getBoundingClientRect();
+                  const box = (one) => one.getBoundingClientRect();
+                  const words = [...drawn.querySelectorAll("text")];
+                  const isCut = (one) => box(one).right > right || box(one).left < left;
+                  return words.filter(isCut).map((one) => one.textContent);
+                }""",
+                lon,
+            )
+            assert outside == []
+
+
 def test_notes_and_what_was_seen_come_in_with_their_words(sqlite_office: Office, chromium: Browser) -> None:
     with a_shift(sqlite_office) as shift, a_phone(chromium, shift) as page:
         open_link(page, shift.link())
@@ -139,6 +193,8 @@ def test_the_keyboard_alone_carries_a_round(sqlite_office: Office, chromium: Bro
         expect(page.locator("#say-on_way")).to_be_focused()
         _tab_to(page, "say-arrived")
         page.keyboard.press("Space")
+        expect(page.get_by_role("button", name="Yes, I am here")).to_be_focused()
+        page.keyboard.press("Enter")
         expect(page.locator("#told")).to_contain_text("Said: I am here.")
         _tab_to(page, "say-note")
         page.keyboard.press("Enter")

@@ -17,7 +17,7 @@ def test_every_level_has_one_step_more() -> None:
 
 def test_the_sprite_names_every_mark() -> None:
     names = {symbol.get("id") for symbol in parsed(sprite())}
-    assert names == {f"mark-{c}" for c in Community} | {f"level-{level}" for level in ResponseLevel}
+    assert names == {f"mark-{c}" for c in Community} | {f"level-{level}" for level in ResponseLevel} | {"mark-done"}
 
 
 def test_a_mark_stands_with_its_middle_at_the_point() -> None:

@@ -36,6 +36,10 @@ SHAPE_NAMES: Final[Mapping[Community, str]] = {
 _STEPS: Final = ("M1 10h4v5H1z", "M6 5.5h4v9.5H6z", "M11 1h4v14h-4z")
 
 
+DONE: Final = "M6.2 13L1 8l1.8-1.8 3.4 3.2L13.2 2.6 15 4.4z"
+"""What was done: the tick of the board. Not every phone's letters have one."""
+
+
 def level_steps(level: ResponseLevel) -> str:
     """Give the path of a level: one, two or three steps."""
     return "".join(_STEPS[: level.rank + 1])
@@ -44,8 +48,9 @@ def level_steps(level: ResponseLevel) -> str:
 def sprite() -> str:
     """Give every mark once, hidden, for pages to use by its name (`mark-muslim`, `level-heightened`)."""
     communities = (_symbol(f"mark-{community}", path) for community, path in SHAPES.items())
+    done = _symbol("mark-done", DONE)
     levels = (_symbol(f"level-{level}", level_steps(level)) for level in ResponseLevel)
-    return element("svg", *communities, *levels, class_="sprite", aria_hidden="true")
+    return element("svg", *communities, *levels, done, class_="sprite", aria_hidden="true")
 
 
 def place_mark(community: Community, *, x: float, y: float, size: float, class_: str = "") -> Markup:

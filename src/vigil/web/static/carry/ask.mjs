@@ -59,6 +59,9 @@ export async function askFor(kind, place) {
   return answer && joined(answer);
 }
 
+export const askWhetherThere = async (place, time) =>
+  Boolean(await ask({ title: "Are you there?", says: `This visit is planned for ${time}. Are you at ${place}?`, button: "Yes, I am here" }));
+
 export const askHandBack = async (unsent) =>
   Boolean(
     await ask({

@@ -2,7 +2,7 @@
 import { h, mark } from "./make.mjs";
 import { drawSketch } from "./sketch.mjs";
 import { isOver } from "./step.mjs";
-import { SAID, STATES, count, saidIn, saidMetres, way } from "./words.mjs";
+import { SAID, STATES, beside, count, saidIn, saidMetres, way } from "./words.mjs";
 
 const DONE = { on_way: ["on the way", "present", "left"], arrived: ["present", "left"], departed: ["left"] };
 const MAY = {
@@ -54,7 +54,7 @@ export function drawVisit(view, stop) {
       { class: "facts" },
       fact("When", h("strong", {}, `${clock(stop.arrive)}–${clock(stop.depart)}`)),
       fact("Door", h("strong", {}, stop.door)),
-      fact("Where", [stop.address, stop.area].filter(Boolean).join(", "), " ", h("a", { href: `geo:${point}`, class: "geo" }, "Open in maps")),
+      fact("Where", [stop.address, beside(stop.area, stop.place)].filter(Boolean).join(", "), " ", h("a", { href: `geo:${point}`, class: "geo" }, "Open in maps")),
       fact("Contact", stop.contact),
       fact("Note", stop.note),
       fact("Who", mark(`mark-${stop.community}`, `mark ${stop.community}`), ` ${stop.session}: people ${stop.phase}, about ${stop.people.toLocaleString("en-GB")}`),
@@ -86,7 +86,7 @@ export function drawSteps(view, stop) {
 function step(view, stop, kind, at) {
   const isDone = DONE[kind].includes(stop.state);
   const may = MAY[kind].includes(stop.state);
-  const note = isDone ? h("span", { class: "told" }, at ? `✓ ${view.clock(at)}` : "✓ said") : null;
+  const note = isDone ? h("span", { class: "told" }, mark("mark-done", "mark"), at ? ` ${view.clock(at)}` : " said") : null;
   return h(
     "button",
     { type: "button", id: `say-${kind}`, class: NEXT[stop.state] === kind ? "act" : "act quiet", "data-say": kind, "data-visit": stop.visit, "aria-disabled": !may && "true" },

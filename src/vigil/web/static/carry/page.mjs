@@ -1,9 +1,9 @@
 // The page of a carried round. It shows what the phone keeps, keeps what is said, and has it sent; see sync.mjs.
-import { askFor, askHandBack, askThrowAway } from "./ask.mjs";
+import { askFor, askHandBack, askThrowAway, askWhetherThere } from "./ask.mjs";
 import { drawChanges, drawLeft, drawList, drawMap, drawPhone, drawRefused, drawSteps, drawVisit } from "./draw.mjs";
 import { add, amend, change, letGo, newId, prune, readAll, undo, wipeAll, wipeRound, write } from "./kept.mjs";
 import { h, put } from "./make.mjs";
-import { asOf, changesOf, nextOf, seenOf } from "./step.mjs";
+import { asOf, changesOf, isFarOff, nextOf, seenOf } from "./step.mjs";
 import { sync } from "./sync.mjs";
 import { SAID, clockOf, saidMetres, saidOfClock, saidOfOutbox, way } from "./words.mjs";
 
@@ -21,6 +21,7 @@ let frame = null;
 let chosen = null; // the visit somebody chose to look at; null for the next one
 let held = null; // what can still be undone
 let note = ""; // what came of the last thing said
+const sure = new Set(); // the visits of which somebody said that they are there at an odd time
 let went = ""; // how the last talk with the desk went
 
 // ── what is so ─────────────────────────────────────────────────────────────────────────────────────
@@ -164,7 +165,7 @@ function drawSent(view) {
   const unsent = view.events.length - foreign;
   frame.sent.classList.toggle("waiting", unsent > 0);
   const isEmpty = !view.round && !unsent;
-  say(frame.sent, isEmpty && view.state?.name !== "over" ? "" : saidOfOutbox(unsent, foreign, { isQuiet: went === "no-signal", isGone: view.state?.name === "gone" }));
+  say(frame.sent, isEmpty && view.state?.name !== "over" ? "" : saidOfOutbox(unsent, foreign, { isQuiet: went === "no-signal", isGone: view.state?.name === "gone", isSoon: navigator.onLine && went === "sent" }));
 }
 
 // ── saying something ───────────────────────────────────────────────────────────────────────────────
@@ -174,7 +175,7 @@ async function tell(kind, visit) {
   if (!view.round) return draw();
   const stop = [...view.stops, ...view.stranded].find((one) => one.visit === visit);
   const text = await askFor(kind, stop.place);
-  if (text === null) return draw();
+  if (text === null || (kind === "arrived" && !(await isMeant(stop, view)))) return draw();
   const wants = kind === "arrived" && view.wantsPosition && navigator.geolocation;
   const now = Date.now();
   note = wants ? "Finding where you are…" : "";
@@ -196,6 +197,14 @@ async function tell(kind, visit) {
   others?.postMessage("changed");
   plan(UNDO_MS);
   await askToBeWoken();
+}
+
+/** Ask, once a visit, whether somebody is there so far from when the visit can be made. */
+async function isMeant(stop, view) {
+  if (sure.has(stop.visit) || !isFarOff(stop, view.now)) return true;
+  if (!(await askWhetherThere(stop.place, view.clock(stop.arrive)))) return false;
+  sure.add(stop.visit);
+  return true;
 }
 
 /** Ask the phone where it is, this once; what is too far from the place to prove anything is not sent at all. */

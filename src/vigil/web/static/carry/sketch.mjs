@@ -29,11 +29,17 @@ export function drawSketch(round, stops, shown) {
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "sketch", role: "img", "aria-label": sayOf(base, stops, shown) },
     s("polyline", { points: line, class: "path" }),
     s("rect", { x: start[0] - 6, y: start[1] - 6, width: 12, height: 12, class: "start" }),
-    s("text", { x: start[0] + 9, y: start[1] + 16 }, "base"),
+    nameOfBase(start),
     ...together(stops, dots).map((spot) => drawSpot(spot, spot.stops.includes(shown))),
     ...northArrow(),
     ...measure(scale),
   );
+}
+
+/** Write the base's name on its inner side, so that no edge cuts it off. */
+function nameOfBase([x, y]) {
+  const isEast = x > WIDTH / 2;
+  return s("text", { x: isEast ? x - 9 : x + 9, y: y + 16, class: isEast ? "end" : "" }, "base");
 }
 
 /** Give the visits by the spots at which they are drawn: those at one place share one. */

@@ -16,6 +16,11 @@ export const after = (state, cause) => STEPS[state]?.[cause] ?? state;
 
 export const isOver = (state) => ["left", "missed", "cannot"].includes(state);
 
+const FAR_OFF_MS = 30 * 60_000;
+
+/** Say whether the window of a visit is so far off that it may be another visit that is meant. */
+export const isFarOff = (stop, now) => Date.parse(stop.opens) - now > FAR_OFF_MS || now - Date.parse(stop.closes) > FAR_OFF_MS;
+
 /** Give a stop as it is after one event; `ahead` is by how many milliseconds the desk's clock is ahead of the phone's. */
 function withEvent(stop, event, ahead) {
   const at = new Date(Date.parse(event.at) + ahead).toISOString();

@@ -34,6 +34,9 @@ export function saidIn(minutes) {
   return whole < 60 ? `in ${count(whole, "minute")}` : `in ${Math.floor(whole / 60)} h ${whole % 60} min`;
 }
 
+/** Give an area to stand beside the name of a place; nothing where the name already ends in it. */
+export const beside = (area, name) => (area && name.toLowerCase().endsWith(area.toLowerCase()) ? "" : area);
+
 /** Give how the way from one point to another runs: metres east and north, and both in words. */
 export function way(from, to) {
   const north = (to.lat - from.lat) * METRES_PER_DEGREE;
@@ -59,9 +62,11 @@ export function saidOfClock(ahead, deskNow, clock) {
   return `This phone's clock is ${off} ${ahead > 0 ? "slow" : "fast"}: it is ${clock(deskNow)}. ${correct}`;
 }
 
-/** Give what has become of what was said; `foreign` is what another unit's phone said that this one was before. */
-export function saidOfOutbox(unsent, foreign, { isQuiet, isGone }) {
-  const waits = isGone ? `${unsent} not sent yet.` : `${unsent} not sent yet; will be sent when there is signal.`;
+/** Give what has become of what was said; `foreign` is what another unit's phone said that this one was before.
+ *  With signal, what can still be undone only waits for that. */
+export function saidOfOutbox(unsent, foreign, { isQuiet, isGone, isSoon }) {
+  const when = isGone ? "." : `; will be sent ${isSoon ? "in a few seconds" : "when there is signal"}.`;
+  const waits = `${unsent} not sent yet${when}`;
   const own = unsent ? waits : `${isQuiet ? "No signal. " : ""}All you said was sent.`;
   return foreign ? `${own} ${foreign} of another round cannot be sent from here.` : own;
 }
