@@ -19,6 +19,8 @@ from vigil.patrol.game.pricing import visit_profits
 from vigil.patrol.game.problem import Problem, Visits, column_of
 
 FIRST_PASSES: Final = 12
+FIRST_WORK: Final = 0.25
+"""The most of the work that goes into rounds to begin from."""
 LEVELS: Final = (0.25, 0.5, 0.7, 0.85, 0.95)
 """Prices to begin from: every bin worth more than this share of all bins are is as dear as any other."""
 UNITS_A_PASS: Final = 30
@@ -111,7 +113,7 @@ def solve_per_unit(
     run.offer(warm)
     if not warm:
         run.begin()
-        run.cover_all()
+        run.cover_all(limits)
     return run.until(limits)
 
 
@@ -150,13 +152,14 @@ class _Run:
             prices = self.problem.weight + value * attack
             self.offer(self._priced(Duals(attack, prices, np.zeros(floors))))
 
-    def cover_all(self) -> None:
+    def cover_all(self, limits: PerUnitLimits) -> None:
         """Offer rounds that come by every door worth more than what is proved: one that is missing is the value."""
         value, left = np.where(self.problem.is_open, self.problem.value, 0.0), np.ones(self.problem.bins)
         least = max(0.0, self.bound)
         for _ in range(FIRST_PASSES):
             prices = np.maximum(0.0, value - least) + value * (value > least)
-            if (value * left).max(initial=0.0) <= least:
+            enough = self.work >= FIRST_WORK * limits.work or limits.is_late()
+            if enough or (value * left).max(initial=0.0) <= least:
                 break
             self.offer(self.one_after_the_other(prices, left))
 
