@@ -87,3 +87,15 @@ def test_when_nothing_can_be_reached_there_is_no_plan(vigil, tmp_path, kind):
     ran = vigil("patrol", "plan", str(path), "--out", "-", "--kind", kind)
     assert (ran.code, ran.out) == (1, "")
     assert "No plan is possible: 2 of 2 windows: nobody on shift" in ran.err
+
+
+def test_where_cells_are_worked_out_can_be_said(vigil, request_file):
+    here, processes = (
+        json.loads(vigil("patrol", "plan", str(request_file), "--out", "-", "--executor", name).out)
+        for name in ("here", "processes")
+    )
+    assert (here.pop("cpu_s") >= 0, processes.pop("cpu_s") >= 0) == (True, True)
+    assert here == processes
+    ran = vigil("patrol", "plan", str(request_file), "--out", "-", "--executor", "somewhere")
+    assert ran.code != 0
+    assert "--executor" in ran.err
