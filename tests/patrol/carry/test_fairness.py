@@ -4,8 +4,8 @@ import pytest
 
 from vigil.patrol.carry.fairness import (
     PlanShare,
-    Shares,
     WeekShare,
+    WholeShare,
     add_up_shares,
     choose_plans,
     draw_lines,
@@ -78,7 +78,7 @@ def test_each_community_has_its_line_of_weeks():
     assert (jewish.community, muslim.community) == ("jewish", "muslim")
     assert muslim.weeks[0] == WeekShare(FIRST, 8, 0.4, 0.2)
     assert [week.planned for week in muslim.weeks[1:]] == [None] * 7
-    assert (muslim.whole, jewish.whole) == (Shares(0.4, 0.2), None)
+    assert (muslim.whole, jewish.whole) == (WholeShare(0.4, 0.2), None)
     assert jewish.weeks[-1] == WeekShare(date(2019, 3, 11), 4, None, None)
     assert draw_lines([], on=FRIDAY_ON) == ()
 
@@ -92,5 +92,5 @@ def test_the_community_with_the_smallest_share_is_named():
     ]
     least = least_planned(draw_lines(shares, on=FRIDAY_ON))
     assert least is not None
-    assert (least.community, least.whole) == ("jewish", Shares(0.2, 0.2))
+    assert (least.community, least.whole) == ("jewish", WholeShare(0.2, 0.2))
     assert least_planned(draw_lines(shares[3:], on=FRIDAY_ON)) is None

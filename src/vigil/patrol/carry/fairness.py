@@ -26,7 +26,7 @@ class PlanShare:
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
+class WholeShare:
     """The shares planned and proven of what was at stake."""
 
     planned: float
@@ -49,7 +49,7 @@ class FairnessLine:
 
     community: str
     weeks: tuple[WeekShare, ...]
-    whole: Shares | None = None
+    whole: WholeShare | None = None
 
 
 def least_planned(lines: Iterable[FairnessLine]) -> FairnessLine | None:
@@ -127,8 +127,8 @@ def _week(monday: date, shares: Sequence[PlanShare]) -> WeekShare:
     return WeekShare(monday, windows, shares_of_it.planned, shares_of_it.proven)
 
 
-def _shares(of: Sequence[PlanShare]) -> Shares | None:
+def _shares(of: Sequence[PlanShare]) -> WholeShare | None:
     at_stake = fsum(one.at_stake for one in of)
     if not at_stake:
         return None
-    return Shares(fsum(one.planned for one in of) / at_stake, fsum(one.proven for one in of) / at_stake)
+    return WholeShare(fsum(one.planned for one in of) / at_stake, fsum(one.proven for one in of) / at_stake)
