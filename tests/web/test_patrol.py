@@ -74,13 +74,13 @@ def test_a_plan_that_cannot_be_made_says_why(sqlite_office: Office) -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"on": "someday"}, "field on"),
+        ({"on": "someday"}, "Day: "),
         ({"on": "9999-12-31"}, "field on: must be a day of the years 1900 to 2199"),
         ({"on": "0001-01-01"}, "field on: must be a day of the years 1900 to 2199"),
-        ({"seconds": "-1"}, "field seconds"),
+        ({"seconds": "-1"}, "Seconds: write a whole number"),
         ({"seconds": "0"}, "field seconds: must be between 1 and 3,600"),
         ({"visits": "0"}, "field max_visits_per_place: must be between 1 and 100"),
-        ({"visits": "many"}, "field visits"),
+        ({"visits": "many"}, "Visits: write a whole number"),
         ({"community": "jedi"}, "not a community"),
     ],
 )

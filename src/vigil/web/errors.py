@@ -75,7 +75,9 @@ def say_plainly(problem: VigilError) -> str:
     """Give what went wrong for somebody in front of a browser: fields as pages call them, no commands of a shell."""
     if isinstance(problem, Unreadable) and problem.where.source == THIS_FORM:
         found = f" (found “{problem.value[:80]}”)" if problem.value else ""
-        return f"{_LABELS.get(problem.where.field, 'This page')}: {problem.why}{found}."
+        field = problem.where.field
+        label = _LABELS.get(field, field.replace("_", " ").capitalize() or "This page")
+        return f"{label}: {problem.why}{found}."
     if isinstance(problem, NotFound):
         return _COMMAND.sub("", problem.says)
     return problem.says
