@@ -39,7 +39,8 @@ def test_a_rise_that_is_one_communitys_is_said_to_be():
     assert said(LONDON["islamophobic"], LONDON["faith"], JUNE) == (
         "Islamophobic, June 2017: 368 against a mean of 106.2 a month (×3.5; 95 % between ×2.9 and ×4.1); an alarm "
         "(chance less than 1 in a billion); the highest since counting begins in April 2010. The rise is one "
-        "community's; all other faith offences: 73 against a mean of 69.6 a month (×1.05, about as many; 95 % between ×0.81 and ×1.34). "
+        "community's; all other faith offences: 73 against a mean of 69.6 a month (×1.05, about as many; 95 % between "
+        "×0.81 and ×1.34). "
         "Of the rise in faith, 99% is theirs (95 % between 90% and 106%)."
     )
 
