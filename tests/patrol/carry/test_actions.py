@@ -315,7 +315,7 @@ def test_an_officer_without_a_phone_that_carries_sees_nothing(town):
         (catalogue.LIST_CARRY_LINKS, PlanId(9)),
         (catalogue.GET_PROVEN, ProvenQuery(9)),
     ],
-    ids=str,
+    ids=lambda one: getattr(one, "name", str(one)),
 )
 def test_what_is_not_there_is_not_found(town, action, asked):
     with pytest.raises(NotFound):

@@ -8,7 +8,7 @@ from vigil.ground.executor import IN_THIS_PROCESS, Executor
 
 WORK_PER_SECOND: Final = 30_000_000
 """Steps of work that a second of one core stands for; a fixed rate, so that the same effort gives the same plan."""
-UNDIVIDED: Final = 40
+UNDIVIDED: Final = 100
 """A force of more units than this is split into cells first."""
 UNITS_A_CELL: Final = 15
 """So many units a cell has on average."""

@@ -95,10 +95,14 @@ class PerUnitLimits:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """What the optimum is asked for: a value no lower than one, and floors eased by so much each, shape (floors,)."""
+    """What the optimum is asked for: a value no lower than one, and floors eased by so much each, shape (floors,).
+
+    `begin` are prices known to prove something, to go on from.
+    """
 
     least_value: float = 0.0
     eased: FloatArray | None = None
+    begin: Duals | None = None
 
 
 def solve_per_unit(
@@ -111,8 +115,8 @@ def solve_per_unit(
     """Work out the per-unit optimum; `warm` are rounds, with the number of their class, to begin from."""
     run = _Run(problem, rng, limits.threads, terms)
     run.offer(warm)
+    run.begin()
     if not warm:
-        run.begin()
         run.cover_all(limits)
     return run.until(limits)
 
@@ -143,7 +147,10 @@ class _Run:
         return len(fresh)
 
     def begin(self) -> None:
-        """Find prices that prove something, before the master has any."""
+        """Find prices that prove something, before the master has any; those given, or even ones."""
+        if self.terms.begin is not None:
+            self.offer(self._priced(self.terms.begin))
+            return
         value, floors = self.problem.value, self.problem.floors.count
         for level in LEVELS if self.problem.is_open.any() else ():
             least = np.quantile(value[self.problem.is_open], level)

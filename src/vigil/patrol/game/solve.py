@@ -1,6 +1,6 @@
 """From a request to a mixture: arrays, the per-unit bound, whole plans, and what they are worth to whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,8 +12,10 @@ from vigil.patrol.cover import measure_mixture
 from vigil.patrol.draw import draw
 from vigil.patrol.game.allocate import AllocationLimits, allocate
 from vigil.patrol.game.baseline import find_baselines
+from vigil.patrol.game.bound import Duals
 from vigil.patrol.game.effort import LONGEST, GameEffort
 from vigil.patrol.game.entropy import entropy_bits
+from vigil.patrol.game.fair import Floors
 from vigil.patrol.game.floors import floor_costs
 from vigil.patrol.game.joint import Joint, JointLimits, solve_joint
 from vigil.patrol.game.mend import least_drive
@@ -56,7 +58,7 @@ def solve_game(request: Request, effort: GameEffort) -> Mixture:
         threads=effort.threads,
         is_late=_late(effort, began_s),
     )
-    per_unit = solve_per_unit(problem, rng, limits, warm=warm)
+    per_unit = _per_unit(problem, rng, limits, warm)
     effort.tell(0.5, "putting plans together")
     spent = cells_work + per_unit.work
     joint = solve_joint(problem, per_unit, rng, JointLimits(gap=effort.gap, work=effort.work - spent))
@@ -116,6 +118,32 @@ def _begin(problem: Problem, effort: GameEffort) -> tuple[tuple[tuple[int, Visit
     return allocation.rounds, allocation.work
 
 
+def _per_unit(
+    problem: Problem, rng: np.random.Generator, limits: PerUnitLimits, warm: Sequence[tuple[int, Visits]]
+) -> PerUnit:
+    """Work out the per-unit optimum, first without floors where there are any.
+
+    Without floors it is found much sooner, and its bound holds for whoever keeps them too; its rounds and prices are
+    where the optimum with floors begins.
+    """
+    if not problem.floors.count:
+        return solve_per_unit(problem, rng, limits, warm=warm)
+    none = Floors((), np.zeros(0), np.zeros((0, problem.bins)))
+    free = solve_per_unit(replace(problem, floors=none), rng, replace(limits, work=limits.work // 2), warm=warm)
+    found = free.best_duals
+    begin = Duals(found.attack, found.prices, np.zeros(problem.floors.count))
+    left = replace(limits, work=max(1, limits.work - free.work))
+    kept = solve_per_unit(problem, rng, left, warm=free.rounds, terms=Terms(begin=begin))
+    is_better = kept.bound > free.bound
+    return replace(
+        kept,
+        bound=max(kept.bound, free.bound),
+        best_duals=kept.best_duals if is_better else begin,
+        iterations=free.iterations + kept.iterations,
+        work=free.work + kept.work,
+    )
+
+
 def _late(effort: GameEffort, began_s: float) -> Callable[[], bool]:
     return lambda: effort.spent_s() - began_s > LONGEST * effort.seconds
 
@@ -133,7 +161,7 @@ def _bound(problem: Problem, per_unit: PerUnit, measures: Measures, limits: PerU
     bound = per_unit.bound - float(per_unit.best_duals.floors @ missed)
     if problem.pinned <= per_unit.value and not eased.any():
         return bound
-    terms = Terms(least_value=problem.pinned, eased=eased)
+    terms = Terms(least_value=problem.pinned, eased=eased, begin=per_unit.best_duals)
     rng = np.random.Generator(np.random.Philox(key=0))
     again = solve_per_unit(problem, rng, limits, warm=per_unit.rounds, terms=terms)
     return max(bound, again.bound)
