@@ -84,7 +84,7 @@ def test_breaks_are_imported_once_and_listed_and_wrong_rows_set_aside(vigil, tmp
     ("words", "code", "said"),
     [
         (("update", "--as-of", "yesterday"), 2, "--as-of: is not a day; write it as 2019-03-14"),
-        (("update", "--as-of", "2999-01-01"), 1, "has not come yet"),
+        (("update", "--as-of", "2999-01-01"), 1, "is not over yet"),
         (("update", "--executor", "ray"), 2, "--executor"),
         (("update", "--seed", "-1"), 2, "seed"),
         (("update", "--seed", str(2**63), "--executor", "here"), 2, "2^63"),

@@ -43,7 +43,7 @@ def test_the_main_job_is_done_on_real_data(friday):
     assert summary.sessions > 500
     assert summary.reports == 30_954
     assert summary.plan.units >= 40
-    assert summary.plan.visits > 200
+    assert summary.plan.visits > 100
 
 
 def test_the_uplift_has_an_end_and_was_approved_by_a_second_person(friday):
@@ -62,7 +62,7 @@ def test_every_visit_of_the_plan_keeps_the_written_rules(friday):
     plan = json.loads((folder / PLAN).read_text())
 
     assert breaches(request, plan) == []
-    stops = [stop for walk in plan["plans"][0]["rounds"] for stop in walk["stops"]]
+    stops = [stop for walk in plan["plans"][plan["drawn"]]["rounds"] for stop in walk["stops"]]
     assert len(stops) == friday[1].plan.visits
 
 

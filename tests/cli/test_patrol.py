@@ -37,7 +37,19 @@ def test_the_desk_drafts_plans_lists_shows_exports_and_explains(town, tmp_path):
 
 
 def test_what_is_left_uncovered_and_who_has_no_visit_is_shown(town):
-    ran = town("patrol", "plan-rounds", "--on", "2019-03-15", "--max-visits", "1", "--community", "jewish", *FEW)
+    ran = town(
+        "patrol",
+        "plan-rounds",
+        "--on",
+        "2019-03-15",
+        "--max-visits",
+        "1",
+        "--community",
+        "jewish",
+        "--kind",
+        "single",
+        *FEW,
+    )
     assert "no visit" in ran.out
     assert "Not covered: " in ran.out
 

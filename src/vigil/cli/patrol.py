@@ -57,7 +57,7 @@ def plan_rounds(  # noqa: PLR0913, PLR0917 - each is an option of the command
     area: str = AREA,
     community: str = COMMUNITY,
     kind: str = typer.Option("game", help="game: drawn by chance from the best mixture; single: one plan"),
-    community_floor: float = typer.Option(0.8, min=0, max=1, help="each community's least share of mean protection"),
+    community_floor: float = typer.Option(0.5, min=0, max=1, help="each community's least share of mean protection"),
     area_floor: float = typer.Option(0.5, min=0, max=1, help="each area's least share of mean protection"),
 ) -> None:
     """Plan a day from what the desk knows, and keep the plan; a seed is pledged in the audit before."""

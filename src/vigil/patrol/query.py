@@ -30,7 +30,7 @@ class PlanOrder:
     on: date
     kind: PlanKind = PlanKind.GAME
     pledge_id: int | None = None
-    community_floor: float = 0.8
+    community_floor: float = 0.5
     area_floor: float = 0.5
     seconds: float = 90.0
     iterations: int | None = None

@@ -6,7 +6,7 @@ from typing import Final
 
 from vigil.ground.executor import IN_THIS_PROCESS, Executor
 
-WORK_PER_SECOND: Final = 30_000_000
+WORK_PER_SECOND: Final = 60_000_000
 """Steps of work that a second of one core stands for; a fixed rate, so that the same effort gives the same plan."""
 UNDIVIDED: Final = 100
 """A force of more units than this is split into cells first."""

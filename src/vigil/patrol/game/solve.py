@@ -34,6 +34,8 @@ PER_UNIT_WORK: Final = 0.5
 """The most of the work that goes into the bound."""
 CELLS_WORK: Final = 0.25
 """The most of the work that goes into cells, where a force is large."""
+FREE_WORK: Final = 0.6
+"""The share of it in which the optimum without floors is found first, where there are any."""
 AGAIN_WORK: Final = 0.1
 """The most of it that goes into proving it anew for what nobody can cover, or for floors that cannot be kept."""
 MISSED: Final = 1e-9
@@ -129,7 +131,9 @@ def _per_unit(
     if not problem.floors.count:
         return solve_per_unit(problem, rng, limits, warm=warm)
     none = Floors((), np.zeros(0), np.zeros((0, problem.bins)))
-    free = solve_per_unit(replace(problem, floors=none), rng, replace(limits, work=limits.work // 2), warm=warm)
+    free = solve_per_unit(
+        replace(problem, floors=none), rng, replace(limits, work=int(FREE_WORK * limits.work)), warm=warm
+    )
     found = free.best_duals
     begin = Duals(found.attack, found.prices, np.zeros(problem.floors.count))
     left = replace(limits, work=max(1, limits.work - free.work))
