@@ -123,8 +123,13 @@ def _config(folder: Path) -> dict[str, object]:
 
 
 def _build(builder: Path, config: Path, extract: Path) -> None:
+    # It leaves a list of ways that stand twice where it runs: beside the map, not where somebody happens to be.
     ran = subprocess.run(  # noqa: S603 - the program that came with Valhalla, given two paths
-        [str(builder), "-c", str(config), str(extract)], capture_output=True, text=True, check=False
+        [str(builder), "-c", str(config.resolve()), str(extract.resolve())],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=config.resolve().parent,
     )
     if ran.returncode != 0 or not any(config.parent.glob("2/**/*.gph")):
         said = (ran.stderr.strip() or ran.stdout.strip()).splitlines()
