@@ -20,6 +20,7 @@ NO_STREAM = "globalThis.EventSource = class extends EventTarget { close() {} };"
 def ask_for_plan(page: Page, desk: str, seconds: str) -> str:
     """Ask for a plan and give the path of the page on which it is watched."""
     page.goto(f"{desk}/plans")
+    page.get_by_label("How", exact=True).select_option("single")
     page.get_by_label("Search for").select_option(seconds)
     page.get_by_role("button", name="Plan the rounds").click()
     expect(page).to_have_url(re.compile(r"/plans/jobs/\d+$"))

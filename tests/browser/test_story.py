@@ -104,6 +104,7 @@ def test_planning_can_be_stopped_while_it_is_watched(sqlite_office: Office, page
     with serving(sqlite_office) as desk:
         sign_in(page, desk, sqlite_office, COORDINATOR)
         page.goto(f"{desk}/plans")
+        page.get_by_label("How", exact=True).select_option("single")
         page.get_by_label("Search for").select_option("300")
         page.get_by_role("button", name="Plan the rounds").click()
         expect(page.get_by_role("status")).to_contain_text(re.compile("route|search|plan", re.IGNORECASE))
