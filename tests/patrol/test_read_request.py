@@ -10,7 +10,16 @@ from tests.patrol.a_request import a_request, requests
 from vigil.ground.errors import Unreadable
 from vigil.ground.point import Point
 from vigil.patrol.read_request import parse_request
-from vigil.patrol.request import CoverageRule, FairnessFloor, Rest, SlowerMatrix, TravelFactor, TravelMatrix, TravelRule
+from vigil.patrol.request import (
+    CoverageRule,
+    FairnessFloor,
+    Rest,
+    SlowerMatrix,
+    TravelFactor,
+    TravelMatrix,
+    TravelRule,
+    WindowFactor,
+)
 from vigil.patrol.write_request import write_request
 
 GOOD = {
@@ -248,3 +257,9 @@ def test_any_broken_value_is_refused_with_a_path_or_read(data):
 def test_a_cap_that_would_need_thousands_of_plans_is_refused(cap):
     with pytest.raises(Unreadable, match=r"plan_cap: must be between 0\.0005 and 1"):
         parse_request(json.dumps({**json.loads(write_request(a_request())), "plan_cap": cap}), "request.json")
+
+
+def test_the_factors_of_a_window_are_read_by_their_names():
+    written = json.loads(write_request(a_request()))
+    written["windows"][0]["factors"] = {"level": 2.0, "something": 5}
+    assert parse_request(json.dumps(written), "request.json").windows[0].factors == (WindowFactor("level", 2.0),)

@@ -29,3 +29,8 @@ def test_a_visit_is_overtaken_when_later_rounds_are_in_force():
     found = FoundVisit(plan.rounds[0].visits[0], plan.rounds[0], replace(plan.head, round_version=2), 1)
     assert found.is_overtaken
     assert not replace(found, version=2).is_overtaken
+
+
+def test_a_visit_keeps_its_number_through_repairs():
+    visit = replace(a_stored_plan().rounds[0].visits[0], id=7)
+    assert (visit.lasting_id, replace(visit, follows=3).lasting_id) == (7, 3)

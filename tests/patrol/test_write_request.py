@@ -2,7 +2,8 @@ import json
 from dataclasses import replace
 
 from tests.patrol.a_request import a_request, a_unit, a_window
-from vigil.patrol.request import FairnessFloor, Rest, SlowerMatrix, TravelFactor, TravelMatrix, TravelRule
+from vigil.patrol.read_request import parse_request
+from vigil.patrol.request import FairnessFloor, Rest, SlowerMatrix, TravelFactor, TravelMatrix, TravelRule, WindowFactor
 from vigil.patrol.write_request import request_as_json, write_request
 
 
@@ -61,3 +62,9 @@ def test_a_matrix_is_written_with_its_slow_hours_and_that_of_who_walks():
     written = request_as_json(a_request(travel=travel))["travel"]
     assert written["slower"] == [{"speed_kmh": 4.5, "matrix_minutes": [[0, 30], [31, 0]]}]
     assert written["factors"] == [{"from": "07:30", "to": "09:00", "factor": 1.5}]
+
+
+def test_the_factors_of_a_window_are_written_and_read_again():
+    window = replace(a_request().windows[0], factors=(WindowFactor("level", 2.0),))
+    request = replace(a_request(), windows=(window, *a_request().windows[1:]))
+    assert parse_request(write_request(request), "request.json") == request
