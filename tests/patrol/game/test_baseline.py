@@ -1,11 +1,10 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
-from tests.patrol.a_request import a_unit
+from tests.patrol.a_request import FRIDAY, a_place, a_unit, a_window
 from tests.patrol.game.a_game import a_game, a_town, dice
 from vigil.patrol.game.baseline import find_baselines, water_level
+from vigil.patrol.request import Request, Rest
 
 
 def test_the_game_leaves_less_than_any_other_way_and_more_than_no_travel() -> None:
@@ -22,11 +21,25 @@ def test_the_same_chance_gives_the_same_baselines() -> None:
     assert find_baselines(problem, per_unit, dice(3)) == find_baselines(problem, per_unit, dice(3))
 
 
-def test_strolls_keep_to_the_minutes_on_the_way() -> None:
-    crew = (a_unit("u", from_minute=720.0, until_minute=900.0, max_drive_minutes=1),)
-    problem, per_unit = a_game(replace(a_town(places=4), units=crew))
-    found = {one.name: one.value for one in find_baselines(problem, per_unit, dice())}
-    assert found["random"] == pytest.approx(problem.value[problem.is_open].max(initial=0.0))
+@pytest.mark.parametrize(
+    "limit", [{"max_drive_minutes": 14}, {"rest": Rest(30, 770.0, 850.0)}], ids=["minutes on the way", "a rest"]
+)
+def test_a_stroll_leaves_out_what_a_limit_leaves_no_time_for(limit) -> None:
+    """Every stroll can end at the second door; with the limit only those that did not begin at the first."""
+    doors = (
+        a_window("near", "near", opens=770, closes=785, visit_minutes=15, value=0.1),
+        a_window("far", "far", opens=815, closes=830, visit_minutes=15),
+    )
+    places = (a_place("near", east=-0.014), a_place("far", east=0.014))
+
+    def left_at_random(**changes) -> float:
+        crew = (a_unit("u", from_minute=755.0, until_minute=846.0, **changes),)
+        problem, per_unit = a_game(Request(day=FRIDAY, places=places, windows=doors, units=crew))
+        assert problem.is_open.all()
+        return {one.name: one.value for one in find_baselines(problem, per_unit, dice())}["random"]
+
+    assert left_at_random() <= 0.1
+    assert 2.0 < left_at_random(**limit) < 8.0
 
 
 def test_the_water_level_is_what_sharing_out_freely_leaves() -> None:
