@@ -8,7 +8,7 @@ from tests.patrol.a_day import MOSQUE, SHUL, a_unit
 from tests.patrol.inspect.a_case import breaches
 from tests.patrol.test_actions import furnish
 
-FEW = ("--iterations", "100")
+FEW = ("--kind", "single", "--iterations", "100")
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def town(vigil, sqlite_office, monkeypatch):
 def test_the_desk_drafts_plans_lists_shows_exports_and_explains(town, tmp_path):
     drafted = tmp_path / "request.json"
     assert town("patrol", "draft-request", "--on", "2019-03-15", "--out", str(drafted)).code == 0
-    ran = town("patrol", "plan-rounds", "--on", "2019-03-15", "--seed", "1", *FEW)
+    ran = town("patrol", "plan-rounds", "--on", "2019-03-15", "--seed", "1", "--seconds", "1")
     assert "Plan 1 for Friday 15 March 2019:" in ran.out
     assert "Invented for demonstration" in ran.out
     assert town("patrol", "show", "1").out == ran.out
@@ -46,12 +46,34 @@ def test_what_is_left_uncovered_and_who_has_no_visit_is_shown(town):
         "1",
         "--community",
         "jewish",
-        "--kind",
-        "single",
         *FEW,
     )
     assert "no visit" in ran.out
     assert "Not covered: " in ran.out
+
+
+def test_visits_to_one_place_are_counted_for_a_single_plan(town, tmp_path):
+    drafted = tmp_path / "request.json"
+    words = ("patrol", "draft-request", "--on", "2019-03-15", "--out", str(drafted))
+    for more, most in (((), None), (("--kind", "single"), 3), (("--kind", "single", "--max-visits", "2"), 2)):
+        assert town(*words, *more).code == 0
+        assert json.loads(drafted.read_text()).get("max_visits_per_place") == most
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("plan-rounds", "--iterations", "5"), "--iterations: is for a single plan; a game counts its seconds as work"),
+        (("plan-rounds", "--max-visits", "2"), "--max-visits: is for a single plan; a game visits a place as often"),
+        (("draft-request", "--out", "-", "--max-visits", "2"), "--max-visits: is for a single plan; a game visits"),
+        (("plan-rounds", "--kind", "best"), "--kind: must be one of game, single"),
+    ],
+)
+def test_a_game_refuses_what_only_a_single_plan_looks_at(town, words, says):
+    ran = town("patrol", *words, "--on", "2019-03-15")
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+    assert "2019" not in town("patrol", "list").out
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import typer
 
 from vigil.cli.door import open_office, progress_bar, write_file
 from vigil.cli.patrol_check import check
-from vigil.cli.patrol_plan import plan
+from vigil.cli.patrol_plan import check_kind, plan
 from vigil.cli.patrol_replan import replan
 from vigil.cli.patrol_verify import verify
 from vigil.cli.roads import roads, use_times
@@ -26,24 +26,36 @@ app.command("verify")(verify)
 
 OUT: Final = typer.Option(..., help="the file to write; - is standard output")
 SECONDS: Final = typer.Option(90.0, min=1, max=3600, help="how many seconds of processor time to search")
-ITERATIONS: Final = typer.Option(None, min=1, help="search so many iterations instead: the same plan every time")
+ITERATIONS: Final = typer.Option(None, min=1, help="for a single plan: search so many iterations instead")
 DAY: Final = typer.Option(..., "--on", help="the day to plan, such as 2019-03-15")
-MOST_VISITS: Final = typer.Option(3, min=1, max=100, help="at most so many visits to one place")
+MOST_VISITS: Final = typer.Option(
+    None, min=1, max=100, help="for a single plan: at most so many visits to one place; 3 when it is not given"
+)
+KIND: Final = typer.Option("game", help="game: drawn by chance from the best mixture; single: one plan")
 AREA: Final = typer.Option("", help="only places in this area")
 COMMUNITY: Final = typer.Option("", help="only places of this community, such as muslim")
 UNCOVERED_SHOWN: Final = 10
 
 
 @app.command("draft-request")
-def draft_request(
-    on: str = DAY, out: Path = OUT, max_visits: int = MOST_VISITS, area: str = AREA, community: str = COMMUNITY
+def draft_request(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    on: str = DAY,
+    out: Path = OUT,
+    max_visits: int | None = MOST_VISITS,
+    area: str = AREA,
+    community: str = COMMUNITY,
+    kind: str = KIND,
 ) -> None:
     """Write what a plan of a day would be asked for, from who gathers when, the levels and the units."""
+    from dataclasses import replace
+
     from vigil import catalogue
     from vigil.desk.actor import KEEPER
+    from vigil.patrol.query import PlanKind
     from vigil.patrol.write_request import write_request
 
-    order = _order(on, max_visits, area, community)
+    check_kind(kind, max_visits=max_visits)
+    order = replace(_order(on, max_visits, area, community), kind=PlanKind(kind))
     write_file(out, write_request(open_office().perform(catalogue.DRAFT_REQUEST, order, KEEPER)))
 
 
@@ -53,10 +65,10 @@ def plan_rounds(  # noqa: PLR0913, PLR0917 - each is an option of the command
     seconds: float = SECONDS,
     iterations: int | None = ITERATIONS,
     seed: int | None = typer.Option(None, min=0, max=2**63 - 1, help="the seed; drawn when it is not given"),
-    max_visits: int = MOST_VISITS,
+    max_visits: int | None = MOST_VISITS,
     area: str = AREA,
     community: str = COMMUNITY,
-    kind: str = typer.Option("game", help="game: drawn by chance from the best mixture; single: one plan"),
+    kind: str = KIND,
     community_floor: float = typer.Option(0.5, min=0, max=1, help="each community's least share of mean protection"),
     area_floor: float = typer.Option(0.5, min=0, max=1, help="each area's least share of mean protection"),
 ) -> None:
@@ -65,12 +77,10 @@ def plan_rounds(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     from vigil import catalogue
     from vigil.desk.actor import KEEPER
-    from vigil.ground.errors import Unreadable, Where
     from vigil.patrol.draws.query import PledgeOrder
     from vigil.patrol.query import PlanKind
 
-    if kind not in set(PlanKind):
-        raise Unreadable(Where("--kind"), f"must be one of {', '.join(PlanKind)}", kind)
+    check_kind(kind, iterations=iterations, max_visits=max_visits)
     office = open_office()
     order = replace(_order(on, max_visits, area, community), seconds=seconds, iterations=iterations, seed=seed)
     order = replace(order, kind=PlanKind(kind), community_floor=community_floor, area_floor=area_floor)
@@ -136,7 +146,9 @@ def why(visit_id: int = typer.Argument(help="the visit's number", metavar="VISIT
         typer.echo(sentence)
 
 
-def _order(on: str, max_visits: int, area: str, community: str) -> "PlanOrder":
+def _order(on: str, max_visits: int | None, area: str, community: str) -> "PlanOrder":
+    from dataclasses import replace
+
     from vigil.ground.errors import Unreadable, Where
     from vigil.ground.moment import parse_day
     from vigil.patrol.query import PlanOrder
@@ -148,9 +160,8 @@ def _order(on: str, max_visits: int, area: str, community: str) -> "PlanOrder":
         raise Unreadable(Where("--on"), "is not a day; write it as 2019-03-15", on) from problem
     if community and community not in set(Community):
         raise Unreadable(Where("--community"), f"must be one of {', '.join(Community)}", community)
-    return PlanOrder(
-        on=day, max_visits_per_place=max_visits, area=area, community=Community(community) if community else None
-    )
+    order = PlanOrder(on=day, area=area, community=Community(community) if community else None)
+    return order if max_visits is None else replace(order, max_visits_per_place=max_visits)
 
 
 def _say(plan: "StoredPlan") -> None:

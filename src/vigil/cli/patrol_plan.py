@@ -47,7 +47,7 @@ def plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from vigil.patrol.write_plan import write_plan
     from vigil.work.executors import open_executor
 
-    _check(kind, iterations)
+    check_kind(kind, iterations=iterations)
     asked = parse_request(read_file(request), str(request))
     with open_executor(executor) as heavy, progress_bar() as tell:
         spent_s = clock.cpu_s
@@ -67,7 +67,13 @@ def plan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     typer.echo(says, err=True)
 
 
-def _check(kind: str, iterations: int | None) -> None:
+def check_kind(kind: str, *, iterations: int | None = None, max_visits: int | None = None) -> None:
+    """Refuse a kind of plan that there is not, and for a game what only a single plan looks at.
+
+    Raises
+    ------
+    Unreadable : one of them
+    """
     from vigil.ground.errors import Unreadable, Where
 
     if kind not in KINDS:
@@ -75,6 +81,9 @@ def _check(kind: str, iterations: int | None) -> None:
     if iterations is not None and kind == "game":
         why = "is for a single plan; a game counts its seconds as work"
         raise Unreadable(Where("--iterations"), why, str(iterations))
+    if max_visits is not None and kind == "game":
+        why = "is for a single plan; a game visits a place as often as that protects most"
+        raise Unreadable(Where("--max-visits"), why, str(max_visits))
 
 
 def _mixture_in_words(mixture: "Mixture") -> str:
