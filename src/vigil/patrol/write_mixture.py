@@ -2,48 +2,25 @@
 
 import json
 
-from vigil.patrol.mixture import LikelyPlan, Mixture
-from vigil.patrol.plan import UNREACHABLE, Stop, commitment
-from vigil.patrol.request import Request
-from vigil.patrol.uncovered import peak_value
+from vigil.patrol.mixture import Mixture
+from vigil.patrol.plan import commitment
+from vigil.patrol.write_measures import measures_as_json, rounds_as_json
 
 
 def mixture_as_json(mixture: Mixture) -> dict[str, object]:
     """Give a mixture as the JSON object that `vigil patrol plan` writes."""
-    request, measures = mixture.request, mixture.measures
-    windows = request.window_by_id
+    day = mixture.request.day
     return {
         "kind": "game",
-        "date": request.day.on.isoformat(),
-        "time_zone": request.day.time_zone,
-        "value": measures.value,
-        "objective": measures.objective,
+        **measures_as_json(mixture),
         "bound": mixture.bound,
         "gap": mixture.gap,
         "gap_of_range": mixture.gap_of_range,
-        "max_value": measures.max_value,
-        "mean_coverage": measures.mean_coverage,
-        "coverage": dict(measures.coverage),
-        "fairness": [
-            {"group": f.group, "name": f.name, "share": f.share, "floor": f.floor, "met": f.is_met}
-            for f in measures.floors
+        "plans": [
+            {"probability": plan.probability, "rounds": rounds_as_json(plan.rounds, day)} for plan in mixture.plans
         ],
-        "shares": [
-            {"group": s.group, "name": s.name, "coverage": s.coverage, "share": s.share} for s in measures.shares
-        ],
-        "unreachable": [left.window_id for left in mixture.uncovered if left.reason in UNREACHABLE],
-        "uncovered": [
-            {
-                "window": left.window_id,
-                "value": peak_value(windows[left.window_id]),
-                "reason": left.reason.value,
-                "says": left.says,
-            }
-            for left in mixture.uncovered
-        ],
-        "plans": [_plan(request, plan) for plan in mixture.plans],
         "drawn": mixture.drawn,
-        "commitment": commitment(mixture.seed, request.day.on),
+        "commitment": commitment(mixture.seed, day.on),
         "seed": mixture.seed,
         "tail_value": mixture.tail_value,
         "entropy_bits": mixture.entropy_bits,
@@ -59,20 +36,3 @@ def mixture_as_json(mixture: Mixture) -> dict[str, object]:
 def write_mixture(mixture: Mixture) -> str:
     """Write a mixture as JSON text, without white space: it holds hundreds of plans."""
     return json.dumps(mixture_as_json(mixture), ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _plan(request: Request, plan: LikelyPlan) -> dict[str, object]:
-    return {
-        "probability": plan.probability,
-        "rounds": [
-            {"unit": walk.unit_id, "stops": [_stop(request, stop) for stop in walk.stops]} for walk in plan.rounds
-        ],
-    }
-
-
-def _stop(request: Request, stop: Stop) -> dict[str, object]:
-    return {
-        "window": stop.window_id,
-        "arrive": request.day.write(stop.arrive_minute),
-        "depart": request.day.write(stop.depart_minute),
-    }
