@@ -2,7 +2,12 @@
 
 Purely spatial scans have one period, yearly ones a few. Nearly every place then has cases in every replication, and
 the processor's registers are filled with replications rather than with windows. What a cylinder must hold to be looked
-at is worked out once for all of them, as `kernel_recent` explains; for the Bernoulli model by trying counts.
+at is kept in a table, for every replication and for steps of what is expected: the count at which a bound of the ratio
+comes up to the best so far. `kernel_recent` has the bound of the Poisson model. That of the Bernoulli model has a term
+for each of the four groups of people; it is solved by trying counts.
+
+What runs for every disc is given whole arrays and the numbers of the rows: to cut a row out of an array would take
+longer than to walk it.
 """
 
 from typing import Final, NamedTuple
@@ -17,8 +22,11 @@ from vigil.picture.cluster.kernel_recent import CountArray, Found
 ROOM: Final = 0.9999
 """How much of a bound counts, so that rounding cannot skip a cylinder that is better."""
 
-STRIDE: Final = 0.25
-"""By how many standard deviations of its count a disc grows before a threshold is worked out anew."""
+STEP: Final = 0.125
+"""By how much the root of what is expected grows from one row of thresholds to the next: a quarter of a deviation."""
+
+WORTH: Final = 1.1
+"""By what factor the best must grow for the thresholds to follow at once, and not only at the next centre."""
 
 
 class DenseFrame(NamedTuple):
@@ -48,10 +56,10 @@ class DenseFrame(NamedTuple):
 class _Work(NamedTuple):
     """What one centre needs.
 
-    `counts` (places, periods × replications) has the cases of each place up to each period, `concerned` (places,) says
-    which have any; `held` and `expected` are the same of the disc, with a period of nothing before the first. A
-    cylinder is looked at when it holds more than `lowest` (stretches,); `bound` (replications,) is the ratio to beat
-    and `least` (1,) the smallest of them.
+    `counts` (places, periods, replications) has the cases of each place up to each period, `concerned` (places,) says
+    which have any; `held` and `expected` are the same of the disc, with a period of nothing before the first. `bound`
+    (replications,) is the ratio to beat. A cylinder is looked at in the replications in which it holds more than
+    `lowest` (steps, replications), which was worked out when `bound` was `known`.
     """
 
     counts: CountArray
@@ -60,7 +68,7 @@ class _Work(NamedTuple):
     expected: FloatArray
     lowest: CountArray
     bound: FloatArray
-    least: FloatArray
+    known: FloatArray
 
 
 class _Limits(NamedTuple):
@@ -72,14 +80,14 @@ class _Limits(NamedTuple):
 
 
 class _Cylinder(NamedTuple):
-    """A centre with so many places, the edges of its periods, its measure, and above which count it is looked at."""
+    """A centre with so many places, the edges of its periods, its measure, and the row of the thresholds."""
 
     centre: int
     discs: int
     since: int
     until: int
     measure: float
-    lowest: int
+    step: int
 
 
 @compiled
@@ -96,7 +104,7 @@ def scan_dense_centres(frame: DenseFrame, drawn: Drawn, found: Found) -> None:
     work = _lay_out(frame, drawn)
     for centre in range(len(frame.reach)):
         work.bound[:] = 0.0
-        work.least[0] = 0.0
+        work.known[:] = -1.0
         _scan_centre(centre, centre, frame, work, found)
 
 
@@ -106,24 +114,24 @@ def _lay_out(frame: DenseFrame, drawn: Drawn) -> _Work:
     places = frame.order.shape[0]
     periods = len(frame.by_period) - 1
     replications = len(drawn.number)
-    counts = np.zeros((places, periods * replications), dtype=frame.whole.dtype)
+    counts = np.zeros((places, periods, replications), dtype=frame.whole.dtype)
     concerned = np.zeros(places, dtype=np.bool_)
     for replication in range(replications):
         for case in range(drawn.number[replication]):
             place = drawn.place[replication, case]
             concerned[place] = True
-            counts[place, drawn.period[replication, case] * replications + replication] += 1
+            counts[place, drawn.period[replication, case], replication] += 1
     for place in range(places):
-        for later in range(replications, periods * replications):
-            counts[place, later] += counts[place, later - replications]
+        for period in range(1, periods):
+            counts[place, period] += counts[place, period - 1]
     return _Work(
         counts,
         concerned,
         np.zeros((periods + 1, replications), dtype=frame.whole.dtype),
         np.zeros(periods + 1),
-        np.zeros(len(frame.first), dtype=frame.whole.dtype),
+        np.zeros((int(np.sqrt(frame.cases) / STEP) + 2, replications), dtype=frame.whole.dtype),
         np.zeros(replications),
-        np.zeros(1),
+        np.full(replications, -1.0),
     )
 
 
@@ -138,68 +146,123 @@ def _scan_centre(  # noqa: C901 - to hand a bundle of arrays to a function for e
     by_place, by_both, by_period = frame.by_place, frame.by_both, frame.by_period
     order, closes, first, last = frame.order, frame.closes, frame.first, frame.last
     limits = _Limits(frame.cases, frame.people, frame.fewest)
+    share = frame.cases / frame.people if frame.people > 0.0 else 1.0
     counts, concerned, held, expected = work.counts, work.concerned, work.held, work.expected
-    lowest, least, bound = work.lowest, work.least, work.bound
+    lowest, bound = work.lowest, work.bound
     held[:] = 0
-    lowest[:] = 0
     expected[:] = 0.0
     measure = 0.0
-    valid = -1.0
     is_fresh = False
-    for position in range(frame.reach[centre]):  # noqa: PLR1702 - as above
+    _follow(1.0, limits, work)
+    for position in range(frame.reach[centre]):
         place = order[centre, position]
         if len(by_both) > 0:
-            expected += by_both[place]
+            _add(expected, by_both, place)
         else:
             measure += by_place[place]
         if concerned[place]:
             is_fresh = True
-            _enter(held, counts[place])
+            _enter(held, counts, place)
         if not (is_fresh and closes[centre, position]):
             continue
         is_fresh = False
         if len(by_both) == 0:
             for period in range(len(expected)):
                 expected[period] = measure * by_period[period]
-        usual = expected[-1]
-        is_larger = usual > valid
-        if is_larger:
-            valid = usual + STRIDE * np.sqrt(usual)
         for stretch in range(len(first)):
             since, until = first[stretch], last[stretch] + 1
             much = expected[until] - expected[since]
-            if is_larger:
-                lowest[stretch] = _find_lowest(lowest[stretch], much, ROOM * least[0], limits)
-            if _has_more(held[since], held[until], lowest[stretch]):
-                cylinder = _Cylinder(centre, position + 1, since, until, much, lowest[stretch])
-                if _could_beat(held[since], held[until], bound, cylinder, limits):
-                    _note(cylinder, row, limits, work, found)
+            step = int(np.sqrt(max(0.0, much * share)) / STEP)
+            if not _has_more(held, since, until, lowest, step):
+                continue
+            cylinder = _Cylinder(centre, position + 1, since, until, much, step)
+            if _is_best(held, lowest, bound, cylinder, limits):
+                _note(cylinder, row, limits, work, found)
 
 
 @compiled
-def _enter(held: CountArray, counts: CountArray) -> None:
+def _add(expected: FloatArray, by_both: FloatArray, place: int) -> None:
+    """Add what is expected of a place."""
+    for period in range(len(expected)):
+        expected[period] += by_both[place, period]
+
+
+@compiled
+def _enter(held: CountArray, counts: CountArray, place: int) -> None:
     """Let the cases of a place into the disc."""
-    later = held.reshape(held.size)[held.shape[1] :]
-    for cell in range(len(counts)):
-        later[cell] += counts[cell]
+    whole = held.dtype.type
+    for period in range(counts.shape[1]):
+        for replication in range(held.shape[1]):
+            held[period + 1, replication] = whole(held[period + 1, replication] + counts[place, period, replication])
 
 
 @compiled
-def _has_more(before: CountArray, after: CountArray, lowest: int) -> bool:
-    """Tell whether any replication has more cases than that between two sums."""
-    whole = before.dtype.type
-    most, room = whole(lowest), whole(0)
-    for replication in range(len(after)):
-        room = min(room, whole(most - whole(after[replication] - before[replication])))
+def _has_more(held: CountArray, since: int, until: int, lowest: CountArray, step: int) -> bool:
+    """Tell whether any replication has more cases between two sums than its threshold."""
+    whole = held.dtype.type
+    room = whole(0)
+    for replication in range(held.shape[1]):
+        number = whole(held[until, replication] - held[since, replication])
+        room = min(room, whole(lowest[step, replication] - number))
     return bool(room < 0)
 
 
 @compiled
-def _find_lowest(known: int, measure: float, bound: float, limits: _Limits) -> int:
+def _is_best(held: CountArray, lowest: CountArray, bound: FloatArray, cylinder: _Cylinder, limits: _Limits) -> bool:
+    """Tell whether a cylinder is the best of any replication."""
+    since, until, step = cylinder.since, cylinder.until, cylinder.step
+    for replication in range(len(bound)):
+        number = held[until, replication] - held[since, replication]
+        if number <= lowest[step, replication]:
+            continue
+        if _ratio(float(number), cylinder.measure, limits) > bound[replication]:
+            return True
+    return False
+
+
+@compiled
+def _note(cylinder: _Cylinder, row: int, limits: _Limits, work: _Work, found: Found) -> None:
+    """Note a cylinder in the row of every replication whose best it is."""
+    since, until, step = cylinder.since, cylinder.until, cylinder.step
+    held, lowest, bound = work.held, work.lowest, work.bound
+    is_best = False
+    for replication in range(len(bound)):
+        number = held[until, replication] - held[since, replication]
+        if number <= lowest[step, replication]:
+            continue
+        ratio = _ratio(float(number), cylinder.measure, limits)
+        if ratio > bound[replication]:
+            is_best = True
+            bound[replication] = ratio
+            found.ratio[row + replication] = ratio
+            found.centre[row + replication] = cylinder.centre
+            found.discs[row + replication] = cylinder.discs
+            found.first[row + replication] = since
+            found.last[row + replication] = until - 1
+    if is_best:
+        _follow(WORTH, limits, work)
+
+
+@compiled
+def _follow(worth: float, limits: _Limits, work: _Work) -> None:
+    """Work out the thresholds of the replications whose best has grown by more than a factor."""
+    for replication in range(len(work.bound)):
+        bound = work.bound[replication]
+        if bound > worth * work.known[replication]:
+            work.known[replication] = bound
+            count = limits.fewest - 1
+            for step in range(len(work.lowest)):
+                usual = min(STEP * STEP * step * step, limits.cases)
+                count = _find_lowest(count, usual, ROOM * bound, limits)
+                work.lowest[step, replication] = count
+
+
+@compiled
+def _find_lowest(known: int, usual: float, bound: float, limits: _Limits) -> int:
     """Give the largest count whose ratio cannot be above the bound, if it is at least a count that is known."""
     if limits.people > 0.0:
-        return _try_counts(known, measure, bound, limits)
-    cases, usual, share = limits.cases, max(measure, 0.0), 2.0 * bound / limits.cases
+        return _try_counts(known, usual, bound, limits)
+    cases, share = limits.cases, 2.0 * bound / limits.cases
     square = 1.0 + 0.1 * share
     half = usual + share * (0.05 * cases - 0.45 * usual)
     rest = usual * usual - 0.9 * share * usual * cases
@@ -208,57 +271,38 @@ def _find_lowest(known: int, measure: float, bound: float, limits: _Limits) -> i
 
 
 @compiled
-def _try_counts(known: int, inside: float, bound: float, limits: _Limits) -> int:
+def _try_counts(known: int, usual: float, bound: float, limits: _Limits) -> int:
     """Try counts, from the known one on, in steps that grow and then shrink."""
-    most = min(inside, limits.cases)
-    count = max(known, limits.fewest - 1, int(inside * limits.cases / limits.people))
+    most = min(usual * limits.people / limits.cases, limits.cases)
+    count = max(known, int(usual))
     step = 1
-    while count + step <= most and _ratio(float(count + step), inside, limits) <= bound:
+    while count + step <= most and _highest_ratio(float(count + step), usual, limits) <= bound:
         count += step
         step *= 2
     while step > 1:
         step //= 2
-        if count + step <= most and _ratio(float(count + step), inside, limits) <= bound:
+        if count + step <= most and _highest_ratio(float(count + step), usual, limits) <= bound:
             count += step
     return count
 
 
 @compiled
-def _could_beat(before: CountArray, after: CountArray, bound: FloatArray, cylinder: _Cylinder, limits: _Limits) -> bool:
-    """Tell whether a cylinder could be the best of any replication."""
-    usual, cases = cylinder.measure, limits.cases
-    for replication in range(len(bound)):
-        number = after[replication] - before[replication]
-        if number <= cylinder.lowest:
-            continue
-        count = float(number)
-        over = count - usual
-        least = 2.0 * ROOM * bound[replication] * (0.9 * usual + 0.1 * count) * (cases - count)
-        if limits.people > 0.0:
-            if _ratio(count, usual, limits) > bound[replication]:
-                return True
-        elif over * over * cases > least or count > 300.0 * usual:
-            return True
-    return False
+def _highest_ratio(count: float, usual: float, limits: _Limits) -> float:
+    """Give what the Bernoulli ratio of a cylinder is at most, without logarithms.
 
-
-@compiled
-def _note(cylinder: _Cylinder, row: int, limits: _Limits, work: _Work, found: Found) -> None:
-    """Note a cylinder in the row of every replication whose best it is."""
-    before, after = work.held[cylinder.since], work.held[cylinder.until]
-    for replication in range(len(work.bound)):
-        number = after[replication] - before[replication]
-        if number <= cylinder.lowest:
-            continue
-        ratio = _ratio(float(number), cylinder.measure, limits)
-        if ratio > work.bound[replication]:
-            work.bound[replication] = ratio
-            found.ratio[row + replication] = ratio
-            found.centre[row + replication] = cylinder.centre
-            found.discs[row + replication] = cylinder.discs
-            found.first[row + replication] = cylinder.since
-            found.last[row + replication] = cylinder.until - 1
-    work.least[0] = work.bound.min()
+    Its second derivative by the count is the sum of one over each group: cases and controls inside and outside. Of the
+    two that shrink as the count grows, twice the inverse at the usual count is as good a bound as the inverse at the
+    count itself.
+    """
+    cases, people = limits.cases, limits.people
+    if count > 300.0 * usual:
+        return np.inf
+    inside = usual * people / cases
+    over = count - usual
+    controls = max(inside - count, 0.5 * (inside - usual))
+    outside = max(cases - count, 0.5 * (cases - usual))
+    rest = people - inside - cases + usual
+    return float(0.5 * over * over * (1.0 / (0.9 * usual + 0.1 * count) + 1.0 / controls + 1.0 / outside + 1.0 / rest))
 
 
 @compiled
