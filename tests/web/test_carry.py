@@ -267,7 +267,11 @@ def test_the_desk_sets_when_a_plan_can_be_seen(sqlite_office: Office) -> None:
         assert send(desk, "/plans/1/carry/terms", terms).headers["location"] == "/plans/1/carry"
         assert "from 5 hours before its shift until 15 minutes after it" in words_of(desk.get("/plans/1/carry"))
         assert send(desk, "/plans/1/carry/terms", {**terms, "within_m": "5"}).status_code == 422
-        assert send(desk, "/plans/1/carry/terms", {**terms, "within_m": "near"}).status_code == 422
+        page = send(desk, "/plans/1/carry/terms", {**terms, "within_m": "near", "grace_minutes": "20"})
+        assert page.status_code == 422
+        assert "Metres of the place: write a whole number (found “near”). Nothing was changed" in words_of(page)
+        assert 'value="near" required aria-invalid="true"' in page.text
+        assert 'value="20"' in page.text
 
 
 def test_who_carries_a_plan_is_for_the_desk_and_deciding_for_coordinators(sqlite_office: Office) -> None:

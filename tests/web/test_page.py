@@ -4,7 +4,7 @@ from tests.conftest import FRIDAY
 from tests.people import COORDINATOR, CUSTODIAN
 from vigil.desk.actor import VISITOR
 from vigil.desk.office import Office
-from vigil.web.page import render, show
+from vigil.web.page import RAIL, render, show
 from vigil.web.session import Asker
 
 
@@ -43,3 +43,10 @@ def test_the_rail_offers_only_what_a_role_may_open(sqlite_office: Office) -> Non
 def test_a_visitor_sees_no_rail(sqlite_office: Office) -> None:
     page = render("error.html", Asker(sqlite_office, VISITOR, ""), title="A page", says="")
     assert "<nav" not in page
+
+
+def test_a_page_behind_another_belongs_to_its_door() -> None:
+    doors = {
+        path: [door.title for door in RAIL if door.holds(path)] for path in ("/", "/units/unit", "/plansx", "/plans/1")
+    }
+    assert doors == {"/": ["Today"], "/units/unit": ["Plan"], "/plansx": [], "/plans/1": ["Plan"]}

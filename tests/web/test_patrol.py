@@ -75,12 +75,12 @@ def test_a_plan_that_cannot_be_made_says_why(sqlite_office: Office) -> None:
     ("changes", "says"),
     [
         ({"on": "someday"}, "Day: "),
-        ({"on": "9999-12-31"}, "field on: must be a day of the years 1900 to 2199"),
-        ({"on": "0001-01-01"}, "field on: must be a day of the years 1900 to 2199"),
-        ({"seconds": "-1"}, "Seconds: write a whole number"),
-        ({"seconds": "0"}, "field seconds: must be between 1 and 3,600"),
-        ({"visits": "0"}, "field max_visits_per_place: must be between 1 and 100"),
-        ({"visits": "many"}, "Visits: write a whole number"),
+        ({"on": "9999-12-31"}, "Day: must be a day of the years 1900 to 2199"),
+        ({"on": "0001-01-01"}, "Day: must be a day of the years 1900 to 2199"),
+        ({"seconds": "-1"}, "Search for: write a whole number"),
+        ({"seconds": "0"}, "Search for: must be between 1 and 3,600"),
+        ({"visits": "0"}, "Visits to a place: must be between 1 and 100"),
+        ({"visits": "many"}, "Visits to a place: write a whole number"),
         ({"community": "jedi"}, "not a community"),
     ],
 )
@@ -108,6 +108,17 @@ def test_what_the_worker_could_not_plan_is_refused_before_it_is_asked(
         assert answer.status_code == status
         assert says in words_of(answer)
         assert browser.get("/plans/jobs/1").status_code == 404
+
+
+def test_an_order_that_is_refused_comes_back_as_it_was_written(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    sent = {**ORDER, "on": "2019-03-14", "seconds": "10", "kind": "single", "visits": "3", "community": "jewish"}
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        page = send(browser, "/plans", sent).text
+    assert 'value="2019-03-14"' in page
+    for chosen in ('value="jewish"', 'value="single"', 'value="10"'):
+        assert f"{chosen} selected" in page
+    assert 'max="20" value="3"' in page
 
 
 def test_an_analyst_reads_plans_and_makes_none(sqlite_office: Office) -> None:

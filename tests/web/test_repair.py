@@ -37,7 +37,10 @@ def test_a_unit_is_withdrawn_and_the_new_rounds_are_accepted(sqlite_office: Offi
         form = desk.get("/plans/1/repair")
         assert "as version 2" in words_of(form)
         assert re.search(r'value="u1" checked', form.text)
-        assert send(desk, "/plans/1/repair/1").status_code == 409
+        again = send(desk, "/plans/1/repair/1")
+        assert again.status_code == 409
+        assert "These rounds were accepted before, by Amina Coordinator. Nothing was accepted." in words_of(again)
+        assert "Work out new rounds" in words_of(again)
 
 
 def test_tomorrows_plan_that_counts_on_who_is_out_is_pointed_out_and_made_anew(sqlite_office: Office) -> None:
@@ -85,7 +88,11 @@ def test_a_repair_needs_a_reason_and_a_unit_of_the_plan(sqlite_office: Office) -
     town.settle(sqlite_office)
     town.plan(sqlite_office)
     with signed_in(sqlite_office, COORDINATOR) as desk:
-        assert send(desk, "/plans/1/repair", {"why": " "}).status_code == 422
+        missing = send(desk, "/plans/1/repair", {"why": " ", "withdrawn": "u2"})
+        assert missing.status_code == 422
+        assert "Why: say why, in at most 300 characters. Nothing was worked out" in words_of(missing)
+        assert re.search(r'value="u2" checked', missing.text)
+        assert not re.search(r'value="u1" checked', missing.text)
         assert send(desk, "/plans/1/repair", {"why": "ill", "withdrawn": "nobody"}).status_code == 404
         assert desk.get("/plans/1/repair/9").status_code == 404
 

@@ -1,4 +1,4 @@
-"""Who can be sent and the rota, as pages."""
+"""The rota, as a page."""
 
 import pytest
 
@@ -25,37 +25,6 @@ def staffed(sqlite_office: Office) -> Office:
     for new in (NewSteward("Asha", "07700 900001"), NewSteward("Ben")):
         sqlite_office.perform(catalogue.ADD_STEWARD, new, COORDINATOR)
     return sqlite_office
-
-
-def test_a_page_says_who_can_be_sent_and_why_somebody_cannot(staffed):
-    with signed_in(staffed, ANALYST) as browser:
-        page = browser.get("/units?on=2019-03-20")
-        assert opening_of(page) == "2 of 4 units can be sent on Wednesday 20 March 2019."
-        assert "It belongs to Kent Police, which has not lent it for Wednesday 20 March 2019." in words_of(page)
-        assert "Bengali, Gujarati" in words_of(page)
-        assert "Its crew is short: 0 of at least 2 on Wednesday 20 March 2019." in words_of(page)
-        assert "Keep the loan" not in words_of(page)
-        assert browser.get("/units?on=soon").status_code == 422
-
-
-def test_a_loan_lets_a_unit_be_sent_until_it_is_ended(staffed):
-    loan = {"unit": "k1", "from": "2019-03-20T12:00", "until": "2019-03-21T12:00", "agreed_by": "Insp. Webb"}
-    with signed_in(staffed, COORDINATOR) as browser:
-        assert send(browser, "/units/loans", loan).status_code == 303
-        page = browser.get("/units?on=2019-03-20")
-        assert "Sent only from 12:00 to 20:00" in words_of(page)
-        assert "agreed by Insp. Webb" in words_of(page)
-        assert send(browser, "/units/loans/1/end").status_code == 303
-        assert "No unit is lent now or later." in words_of(browser.get("/units"))
-        for wrong, says in (
-            ({"unit": "u1"}, "names no lender"),
-            ({"unit": "nowhere"}, "There is no unit"),
-            ({"until": "2019-03-19T12:00"}, "must be later than the beginning"),
-            ({"from": "noon"}, "2019-03-18T18:00"),
-        ):
-            page = send(browser, "/units/loans", loan | wrong)
-            assert page.status_code in {404, 409, 422}
-            assert says in words_of(page) or "choose a day and a time" in words_of(page)
 
 
 def test_duties_are_added_offered_taken_and_approved(staffed):
@@ -100,7 +69,7 @@ def test_a_swap_may_be_refused_or_withdrawn(staffed):
         ("/rota/duties", DUTY | {"steward": "x"}, "write a whole number"),
         ("/rota/duties", DUTY | {"steward": "9"}, "There is no steward"),
         ("/rota/duties", DUTY | {"steward": "1", "unit": "nowhere"}, "There is no unit"),
-        ("/rota/swaps/1/take", {"taker": ""}, "write a whole number"),
+        ("/rota/swaps/1/take", {"taker": ""}, "choose who takes it"),
         ("/rota/swaps/1/take", {"taker": "1"}, "There is no swap"),
     ],
 )
@@ -109,7 +78,7 @@ def test_what_cannot_be_is_said_above_the_rota(staffed, path, form, says):
         page = send(browser, path, form)
     assert page.status_code in {404, 422}
     assert says in words_of(page)
-    assert "Nothing was changed." in words_of(page)
+    assert "Nothing was changed; what you wrote stands below." in words_of(page)
 
 
 def test_somebody_is_added_and_forgotten(staffed):
@@ -138,3 +107,17 @@ def test_a_plan_says_which_units_were_not_sent(staffed):
     said = words_of(page).partition("Units not sent, or with less than usual")[2]
     assert "Its crew is short: 0 of at least 2 on Friday 15 March 2019." in said
     assert "It belongs to Kent Police, which has not lent it for Friday 15 March 2019." in said
+
+
+def test_what_was_written_comes_back_with_the_week_it_stood_in(staffed):
+    sent = DUTY | {"steward": "1", "until": "2019-03-20T09:00", "on": "2019-03-20"}
+    with signed_in(staffed, COORDINATOR) as browser:
+        page = send(browser, "/rota/duties", sent)
+        assert opening_of(page) == "0 duties in the 7 days from Wednesday 20 March 2019."
+        assert 'value="2019-03-20T10:00"' in page.text
+        assert (
+            'value="2019-03-20T09:00" required aria-invalid="true" aria-describedby="wrong-here" autofocus' in page.text
+        )
+        kept = send(browser, "/rota/duties", sent | {"until": "2019-03-20T16:00"})
+        assert kept.headers["location"] == "/rota?on=2019-03-20"
+        assert send(browser, "/rota/duties/1/drop", {"on": "someday"}).headers["location"] == "/rota?on=2019-03-15"

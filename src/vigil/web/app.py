@@ -22,6 +22,7 @@ from vigil.web import (
     rota,
     sign_in,
     today,
+    units,
     uplifts,
 )
 from vigil.web.gate import Gate
@@ -38,6 +39,7 @@ ROUTES: Final = (
     picture_series.routes,
     map_routes,
     places.routes,
+    units.routes,
     rota.routes,
     uplifts.routes,
     board.routes,

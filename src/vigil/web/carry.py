@@ -21,6 +21,7 @@ from vigil.patrol.carry.write_round import write_round
 from vigil.patrol.query import PlanId
 from vigil.patrol.words import TO_DO
 from vigil.web import forms
+from vigil.web.again import NOTHING_SENT, Again, send_again
 from vigil.web.forms import Fields
 from vigil.web.page import STATIC, render, show
 from vigil.web.patrol import Number
@@ -78,11 +79,14 @@ def make_link(request: Request, asker: Sender, number: Number, unit: Annotated[s
 
 
 @routes.post("/plans/{number}/carry/terms", name=catalogue.SET_CARRY_TERMS.name)
-def set_terms(asker: Sender, number: Number, fields: Fields) -> Response:
+def set_terms(request: Request, asker: Sender, number: Number, fields: Fields) -> Response:
     """Change the terms on which a plan is carried."""
     names = ("hours_before", "grace_minutes", "within_m")
-    given = {name: forms.read_whole(forms.text_of(fields, name), field=name) for name in names}
-    asker.ask(catalogue.SET_CARRY_TERMS, TermsOrder(number, CarryTerms(**given)))
+    try:
+        given = {name: forms.read_whole(forms.text_of(fields, name), field=name) for name in names}
+        asker.ask(catalogue.SET_CARRY_TERMS, TermsOrder(number, CarryTerms(**given)))
+    except Unreadable as problem:
+        return _links_page(asker, number, again=send_again(request, fields, problem))
     return RedirectResponse(f"/plans/{number}/carry", status_code=303)
 
 
@@ -93,11 +97,14 @@ def withdraw_link(asker: Sender, number: Number, link: Number) -> Response:
     return RedirectResponse(f"/plans/{number}/carry", status_code=303)
 
 
-def _links_page(asker: Asker, number: int, *, made: object = None, address: str = "") -> HTMLResponse:
+def _links_page(
+    asker: Asker, number: int, *, made: object = None, address: str = "", again: Again = NOTHING_SENT
+) -> HTMLResponse:
     carriage = asker.ask(catalogue.LIST_CARRY_LINKS, PlanId(number))
-    return show(
+    page = show(
         asker,
         "patrol/carry_links.html",
+        again=again,
         plan=carriage.plan,
         terms=carriage.terms,
         links=carriage.links,
@@ -106,6 +113,8 @@ def _links_page(asker: Asker, number: int, *, made: object = None, address: str 
         made=made,
         address=address,
     )
+    page.status_code = again.status
+    return page
 
 
 # ── on the phone ────────────────────────────────────────────────────────────────────────────────────

@@ -126,7 +126,7 @@ def _carrying(request: Request, status: int) -> bool | None:
 
 def _back(request: Request) -> Door | None:
     """Give the page of the rail that an address belongs to, to go back to; None of the first page and of others."""
-    return next((door for door in RAIL[1:] if f"{request.url.path}/".startswith(f"{door.path}/")), None)
+    return next((door for door in RAIL[1:] if door.holds(request.url.path)), None)
 
 
 def _vigil_error(request: Request, problem: Exception) -> Response:

@@ -29,11 +29,17 @@ DESK_ZONE: Final = zone_named("Europe/London")
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A page in the rail: its path and title, and who may open it."""
+    """A page in the rail: its path and title, who may open it, and what else is found behind it."""
 
     path: str
     title: str
     roles: Role
+    also: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        """Say whether an address belongs to it."""
+        behind = (self.path, *self.also) if self.path != "/" else ()
+        return path == self.path or any(f"{path}/".startswith(f"{one}/") for one in behind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +58,7 @@ RAIL: Final = (
     Door("/map", "Map", catalogue.LIST_PLACE_LEVELS.roles),
     Door("/places", "Places", catalogue.LIST_PLACES.roles),
     Door("/uplifts", "Uplifts", catalogue.LIST_UPLIFTS.roles),
-    Door("/plans", "Plan", catalogue.LIST_PLANS.roles),
+    Door("/plans", "Plan", catalogue.LIST_PLANS.roles, also=("/units", "/rota", "/visits")),
     Door("/reports", "Reports in", catalogue.LIST_INCIDENTS.roles),
     Door("/audit", "Audit", catalogue.LIST_AUDIT.roles),
 )

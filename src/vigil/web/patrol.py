@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import TypeAdapter
@@ -21,6 +21,7 @@ from vigil.patrol.stored import StoredPlan, StoredRound, StoredUncovered, Stored
 from vigil.register.place import Community
 from vigil.register.query import UnitQuery
 from vigil.web import forms
+from vigil.web.again import MENDABLE, NOTHING_SENT, Again, send_again
 from vigil.web.files import attach
 from vigil.web.follow import follow_job
 from vigil.web.forms import Fields
@@ -41,10 +42,25 @@ Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 @routes.get("/plans", name=catalogue.LIST_PLANS.name)
 def list_plans(asker: Signed) -> HTMLResponse:
     """Give the plans, whatever planning is under way, and the form that asks for one."""
+    return _plans(asker)
+
+
+@routes.post("/plans", name=catalogue.QUEUE_JOB.name)
+def ask_for_plan(request: Request, asker: Sender, fields: Fields) -> Response:
+    """Have a plan made by the worker; what cannot be planned is said above the form."""
+    asker.insist(catalogue.PLAN_ROUNDS)
+    try:
+        return queue_plan(asker, _read_order(fields))
+    except MENDABLE as problem:
+        return _plans(asker, send_again(request, fields, problem))
+
+
+def _plans(asker: Asker, again: Again = NOTHING_SENT) -> HTMLResponse:
     jobs = asker.ask(catalogue.LIST_JOBS, JobsOf(catalogue.PLAN_ROUNDS.name))
-    return show(
+    page = show(
         asker,
         "patrol/plans.html",
+        again=again,
         plans=asker.ask(catalogue.LIST_PLANS, PlanQuery()),
         running=[job for job in jobs if not job.is_over],
         units=asker.ask(catalogue.LIST_UNITS, UnitQuery()),
@@ -54,12 +70,8 @@ def list_plans(asker: Signed) -> HTMLResponse:
         seconds_offered=SECONDS_OFFERED,
         may_plan=asker.may(catalogue.PLAN_ROUNDS),
     )
-
-
-@routes.post("/plans", name=catalogue.QUEUE_JOB.name)
-def ask_for_plan(asker: Sender, fields: Fields) -> Response:
-    """Have a plan made by the worker."""
-    return queue_plan(asker, _read_order(fields))
+    page.status_code = again.status
+    return page
 
 
 def queue_plan(asker: Asker, order: PlanOrder) -> Response:

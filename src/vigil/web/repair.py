@@ -3,17 +3,18 @@
 from datetime import timedelta
 from typing import Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vigil import catalogue
-from vigil.ground.errors import NotFound
+from vigil.ground.errors import Conflict, NotFound, Refused, VigilError
 from vigil.ground.moment import zone_named
 from vigil.patrol.mend.proposal import STANDS_FOR, MendOrder, Proposal, ProposalId
 from vigil.patrol.query import PlanId, PlanOrder, PlanQuery
 from vigil.patrol.stored import StoredPlan, StoredRound
 from vigil.register.place import Community
 from vigil.web import forms
+from vigil.web.again import MENDABLE, NOTHING_SENT, Again, send_again
 from vigil.web.forms import Fields
 from vigil.web.page import show
 from vigil.web.patrol import Number, queue_plan
@@ -25,24 +26,36 @@ routes: Final = APIRouter()
 @routes.get("/plans/{number}/repair", name=catalogue.LIST_REPAIRS.name)
 def list_repairs(asker: Signed, number: Number) -> HTMLResponse:
     """Give the form that asks for a repair, and those asked for before."""
+    return _repairs(asker, number)
+
+
+@routes.post("/plans/{number}/repair", name=catalogue.PROPOSE_REPAIR.name)
+def propose_repair(request: Request, asker: Sender, number: Number, fields: Fields) -> Response:
+    """Have new rounds worked out for the rest of the day."""
+    asker.insist(catalogue.PROPOSE_REPAIR)
+    try:
+        order = MendOrder(number, forms.text_of(fields, "why"), forms.texts_of(fields, "withdrawn"))
+        proposal = asker.ask(catalogue.PROPOSE_REPAIR, order)
+    except MENDABLE as problem:
+        return _repairs(asker, number, again=send_again(request, fields, problem))
+    return RedirectResponse(f"/plans/{number}/repair/{proposal.id}", status_code=303)
+
+
+def _repairs(asker: Asker, number: int, *, again: Again = NOTHING_SENT, late: VigilError | None = None) -> HTMLResponse:
     mending = asker.ask(catalogue.LIST_REPAIRS, PlanId(number))
-    return show(
+    page = show(
         asker,
         "patrol/repair.html",
+        again=again,
+        late=late,
         plan=mending.plan,
         proposals=mending.proposals,
         withdrawn=mending.withdrawn,
         zone=zone_named(mending.plan.head.time_zone),
         may_repair=asker.may(catalogue.PROPOSE_REPAIR),
     )
-
-
-@routes.post("/plans/{number}/repair", name=catalogue.PROPOSE_REPAIR.name)
-def propose_repair(asker: Sender, number: Number, fields: Fields) -> Response:
-    """Have new rounds worked out for the rest of the day."""
-    order = MendOrder(number, forms.text_of(fields, "why"), forms.texts_of(fields, "withdrawn"))
-    proposal = asker.ask(catalogue.PROPOSE_REPAIR, order)
-    return RedirectResponse(f"/plans/{number}/repair/{proposal.id}", status_code=303)
+    page.status_code = late.http_status if late else again.status
+    return page
 
 
 @routes.get("/plans/{number}/repair/{proposal}", name=catalogue.GET_REPAIR.name)
@@ -66,7 +79,10 @@ def get_repair(asker: Signed, number: Number, proposal: Number) -> HTMLResponse:
 @routes.post("/plans/{number}/repair/{proposal}", name=catalogue.ACCEPT_REPAIR.name)
 def accept_repair(asker: Sender, number: Number, proposal: Number) -> Response:
     """Let new rounds take effect; lead to what that leaves to do for the day after, or to the board."""
-    accepted = asker.ask(catalogue.ACCEPT_REPAIR, ProposalId(number, proposal))
+    try:
+        accepted = asker.ask(catalogue.ACCEPT_REPAIR, ProposalId(number, proposal))
+    except (Refused, Conflict) as problem:
+        return _repairs(asker, number, late=problem)
     withdraws = accepted.withdrawn and find_tomorrow(asker, accepted)
     return RedirectResponse(f"/plans/{number}/" + (f"repair/{proposal}" if withdraws else "board"), status_code=303)
 

@@ -1,84 +1,72 @@
-"""Who can be sent and who stands in a unit: units of a day, loans, the rota of stewards, and swaps."""
+"""The rota: who stands in which unit, training, duties and swaps."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Final
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vigil import catalogue
 from vigil.desk.action import Action, Asked, Given
-from vigil.ground.errors import NotFound, Refused, Unreadable, VigilError
+from vigil.ground.errors import Unreadable
 from vigil.ground.moment import local_day, zone_named
-from vigil.register.query import UnitQuery
 from vigil.register.rota.query import (
     DutyId,
-    LoanId,
     NewDuty,
-    NewLoan,
     NewSteward,
     RotaExport,
     RotaQuery,
-    StandingQuery,
     StewardId,
     SwapId,
     SwapOrder,
     SwapTaking,
     Training,
-    UnitExport,
 )
-from vigil.register.unit import Unit
 from vigil.web import forms
+from vigil.web.again import MENDABLE, NOTHING_SENT, Again, send_again
 from vigil.web.files import attach
 from vigil.web.forms import Fields
 from vigil.web.page import DESK_ZONE, show
 from vigil.web.session import Asker, Sender, Signed
-from vigil.web.uplift_form import say_trouble
+from vigil.web.units import find_unit, read_stretch
 
 routes: Final = APIRouter()
 
 DAYS: Final = 7
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
-"""The number of a steward, duty, swap or loan, as it stands in an address."""
+"""The number of a steward, duty or swap, as it stands in an address."""
 
 
-@routes.get("/units", name=catalogue.LIST_STANDINGS.name)
-def list_units(asker: Signed, on: str = "") -> HTMLResponse:
-    """Give who can be sent on a day, why somebody cannot, and the loans."""
-    return _units(asker, on)
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form of the rota that somebody sent: where to, who, and what stands in it."""
+
+    request: Request
+    asker: Asker
+    fields: Fields
+
+    @property
+    def on(self) -> str:
+        """The day from which the rota was shown; empty when the form does not say."""
+        return forms.text_of(self.fields, "on")
 
 
-@routes.get("/units/csv", name=catalogue.EXPORT_UNITS.name)
-def export_units(asker: Signed) -> Response:
-    """Give all units as a file."""
-    return attach(asker.ask(catalogue.EXPORT_UNITS, UnitExport()).encode(), "units.csv", "text/csv; charset=utf-8")
+def _sent(request: Request, asker: Sender, fields: Fields) -> Sent:
+    return Sent(request, asker, fields)
 
 
-@routes.post("/units/loans", name=catalogue.ADD_LOAN.name)
-def add_loan(asker: Sender, fields: Fields) -> Response:
-    """Keep that a unit is lent for a stretch of time."""
-    asker.insist(catalogue.ADD_LOAN)
-    try:
-        unit = _unit(asker, fields)
-        begins, ends = (_moment(fields, unit, field) for field in ("from", "until"))
-        asker.ask(catalogue.ADD_LOAN, NewLoan(unit.id, begins, ends, forms.text_of(fields, "agreed_by")))
-    except (Unreadable, Refused, NotFound) as problem:
-        return _units(asker, problem=problem)
-    return RedirectResponse("/units", status_code=303)
-
-
-@routes.post("/units/loans/{number}/end", name=catalogue.END_LOAN.name)
-def end_loan(asker: Sender, number: Number) -> Response:
-    """End a loan now."""
-    asker.ask(catalogue.END_LOAN, LoanId(number))
-    return RedirectResponse("/units", status_code=303)
+Form = Annotated[Sent, Depends(_sent)]
+"""The parameter of a handler that takes a form of the rota."""
 
 
 @routes.get("/rota", name=catalogue.LIST_ROTA.name)
 def list_rota(asker: Signed, on: str = "") -> HTMLResponse:
     """Give who stands in which unit in the week from a day on, and the swaps that are open."""
-    return _rota(asker, on)
+    return _rota(asker, _day(asker, on))
 
 
 @routes.get("/rota/csv", name=catalogue.EXPORT_ROTA.name)
@@ -89,128 +77,90 @@ def export_rota(asker: Signed, on: str = "") -> Response:
 
 
 @routes.post("/rota/stewards", name=catalogue.ADD_STEWARD.name)
-def add_steward(asker: Sender, fields: Fields) -> Response:
+def add_steward(sent: Form) -> Response:
     """Put somebody on the rota."""
-    asker.insist(catalogue.ADD_STEWARD)
-    try:
-        asked = NewSteward(forms.text_of(fields, "name"), forms.text_of(fields, "contact"), _trained(fields))
-    except Unreadable as problem:
-        return _rota(asker, problem=problem)
-    return _do(asker, catalogue.ADD_STEWARD, asked)
+    name, contact = (forms.text_of(sent.fields, field) for field in ("name", "contact"))
+    return _do(sent, catalogue.ADD_STEWARD, lambda: NewSteward(name, contact, _trained(sent.fields)))
 
 
 @routes.post("/rota/stewards/{number}/training", name=catalogue.CHANGE_TRAINING.name)
-def change_training(asker: Sender, number: Number, fields: Fields) -> Response:
+def change_training(sent: Form, number: Number) -> Response:
     """Keep until when a steward's training is valid."""
-    asker.insist(catalogue.CHANGE_TRAINING)
-    try:
-        asked = Training(number, _trained(fields))
-    except Unreadable as problem:
-        return _rota(asker, problem=problem)
-    return _do(asker, catalogue.CHANGE_TRAINING, asked)
+    return _do(sent, catalogue.CHANGE_TRAINING, lambda: Training(number, _trained(sent.fields)))
 
 
 @routes.post("/rota/stewards/{number}/forget", name=catalogue.FORGET_STEWARD.name)
-def forget_steward(asker: Sender, number: Number) -> Response:
+def forget_steward(sent: Form, number: Number) -> Response:
     """Take somebody off the rota for good."""
-    return _do(asker, catalogue.FORGET_STEWARD, StewardId(number))
+    return _do(sent, catalogue.FORGET_STEWARD, lambda: StewardId(number))
 
 
 @routes.post("/rota/duties", name=catalogue.ADD_DUTY.name)
-def add_duty(asker: Sender, fields: Fields) -> Response:
+def add_duty(sent: Form) -> Response:
     """Put a duty on the rota."""
-    asker.insist(catalogue.ADD_DUTY)
-    try:
-        unit = _unit(asker, fields)
-        steward = forms.read_whole(forms.text_of(fields, "steward"), field="steward")
-        begins, ends = (_moment(fields, unit, field) for field in ("from", "until"))
-    except (Unreadable, NotFound) as problem:
-        return _rota(asker, problem=problem)
-    return _do(asker, catalogue.ADD_DUTY, NewDuty(steward, unit.id, begins, ends))
+    return _do(sent, catalogue.ADD_DUTY, lambda: _duty(sent))
 
 
 @routes.post("/rota/duties/{number}/drop", name=catalogue.DROP_DUTY.name)
-def drop_duty(asker: Sender, number: Number) -> Response:
+def drop_duty(sent: Form, number: Number) -> Response:
     """Take a duty off the rota."""
-    return _do(asker, catalogue.DROP_DUTY, DutyId(number))
+    return _do(sent, catalogue.DROP_DUTY, lambda: DutyId(number))
 
 
 @routes.post("/rota/duties/{number}/offer", name=catalogue.PROPOSE_SWAP.name)
-def propose_swap(asker: Sender, number: Number, fields: Fields) -> Response:
+def propose_swap(sent: Form, number: Number) -> Response:
     """Offer a duty to the other stewards."""
-    return _do(asker, catalogue.PROPOSE_SWAP, SwapOrder(number, forms.text_of(fields, "why")))
+    return _do(sent, catalogue.PROPOSE_SWAP, lambda: SwapOrder(number, forms.text_of(sent.fields, "why")))
 
 
 @routes.post("/rota/swaps/{number}/take", name=catalogue.TAKE_SWAP.name)
-def take_swap(asker: Sender, number: Number, fields: Fields) -> Response:
+def take_swap(sent: Form, number: Number) -> Response:
     """Have a steward take a duty on offer."""
-    asker.insist(catalogue.TAKE_SWAP)
-    try:
-        taker = forms.read_whole(forms.text_of(fields, "taker"), field="taker")
-    except Unreadable as problem:
-        return _rota(asker, problem=problem)
-    return _do(asker, catalogue.TAKE_SWAP, SwapTaking(number, taker))
+    return _do(sent, catalogue.TAKE_SWAP, lambda: SwapTaking(number, _whole(sent, "taker")))
 
 
 @routes.post("/rota/swaps/{number}/approve", name=catalogue.APPROVE_SWAP.name)
-def approve_swap(asker: Sender, number: Number) -> Response:
+def approve_swap(sent: Form, number: Number) -> Response:
     """Agree to a swap that somebody else has written down."""
-    return _do(asker, catalogue.APPROVE_SWAP, SwapId(number))
+    return _do(sent, catalogue.APPROVE_SWAP, lambda: SwapId(number))
 
 
 @routes.post("/rota/swaps/{number}/refuse", name=catalogue.REFUSE_SWAP.name)
-def refuse_swap(asker: Sender, number: Number) -> Response:
+def refuse_swap(sent: Form, number: Number) -> Response:
     """Refuse a swap."""
-    return _do(asker, catalogue.REFUSE_SWAP, SwapId(number))
+    return _do(sent, catalogue.REFUSE_SWAP, lambda: SwapId(number))
 
 
 @routes.post("/rota/swaps/{number}/withdraw", name=catalogue.WITHDRAW_SWAP.name)
-def withdraw_swap(asker: Sender, number: Number) -> Response:
+def withdraw_swap(sent: Form, number: Number) -> Response:
     """Take a duty off offer."""
-    return _do(asker, catalogue.WITHDRAW_SWAP, SwapId(number))
+    return _do(sent, catalogue.WITHDRAW_SWAP, lambda: SwapId(number))
 
 
-def _do(asker: Asker, action: Action[Asked, Given], asked: Asked) -> Response:
-    """Do something to the rota; what cannot be is said above the rota."""
+def _do(sent: Sent, action: Action[Asked, Given], read: Callable[[], Asked]) -> Response:
+    """Do something to the rota, and show the same week again; what cannot be is said above it and beside its field."""
+    asker = sent.asker
+    asker.insist(action)
     try:
-        asker.ask(action, asked)
-    except (Unreadable, Refused, NotFound) as problem:
-        return _rota(asker, problem=problem)
-    return RedirectResponse("/rota", status_code=303)
+        asker.ask(action, read())
+    except MENDABLE as problem:
+        return _rota(asker, _week(sent), again=send_again(sent.request, sent.fields, problem))
+    return RedirectResponse(f"/rota?{urlencode({'on': _week(sent).isoformat()})}", status_code=303)
 
 
-def _units(asker: Asker, on: str = "", *, problem: VigilError | None = None) -> HTMLResponse:
-    mustered = asker.ask(catalogue.LIST_STANDINGS, StandingQuery(_day(asker, on)))
-    page = show(
-        asker,
-        "register/units.html",
-        mustered=mustered,
-        sent=sum(one.standing.is_sent for one in mustered.units),
-        zones={one.unit.id: zone_named(one.unit.time_zone) for one in mustered.units},
-        names={one.unit.id: one.unit for one in mustered.units},
-        lent=[one.unit for one in mustered.units if one.unit.lender],
-        may_lend=asker.may(catalogue.ADD_LOAN),
-        may_see_rota=asker.may(catalogue.LIST_ROTA),
-        trouble=say_trouble(problem) if problem else "",
-    )
-    page.status_code = problem.http_status if problem else 200
-    return page
-
-
-def _rota(asker: Asker, on: str = "", *, problem: VigilError | None = None) -> HTMLResponse:
-    from_on = _day(asker, on)
+def _rota(asker: Asker, from_on: date, *, again: Again = NOTHING_SENT) -> HTMLResponse:
     rota = asker.ask(catalogue.LIST_ROTA, RotaQuery(from_on, DAYS))
     page = show(
         asker,
         "register/rota.html",
+        again=again,
         rota=rota,
         from_on=from_on,
         days=DAYS,
         at=asker.office.clock(),
         zones={line.unit.id: zone_named(line.unit.time_zone) for line in rota.duties},
-        trouble=say_trouble(problem) if problem else "",
     )
-    page.status_code = problem.http_status if problem else 200
+    page.status_code = again.status
     return page
 
 
@@ -218,22 +168,23 @@ def _day(asker: Asker, on: str) -> date:
     return forms.read_day(on, field="on") if on else local_day(asker.office.clock(), DESK_ZONE)
 
 
-def _unit(asker: Asker, fields: Fields) -> Unit:
-    """Give the unit a form names.
-
-    Raises
-    ------
-    NotFound : there is none
-    """
-    wanted = forms.text_of(fields, "unit")
-    found = next((unit for unit in asker.ask(catalogue.LIST_UNITS, UnitQuery()) if unit.id == wanted), None)
-    if found is None:
-        raise NotFound("unit", wanted)
-    return found
+def _week(sent: Sent) -> date:
+    """Give the day from which the rota is shown; today when the form names none."""
+    try:
+        return _day(sent.asker, sent.on)
+    except Unreadable:
+        # Nobody types it: the form bears the day of the page it stands on.
+        return _day(sent.asker, "")
 
 
-def _moment(fields: Fields, unit: Unit, field: str) -> datetime:
-    return forms.read_local_moment(forms.text_of(fields, field), zone_named(unit.time_zone), field=field)
+def _duty(sent: Sent) -> NewDuty:
+    unit = find_unit(sent.asker, sent.fields)
+    stretch = read_stretch(sent.fields, unit)
+    return NewDuty(_whole(sent, "steward"), unit.id, stretch.from_at, stretch.until_at)
+
+
+def _whole(sent: Sent, field: str) -> int:
+    return forms.read_whole(forms.text_of(sent.fields, field), field=field)
 
 
 def _trained(fields: Fields) -> date | None:
