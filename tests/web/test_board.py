@@ -45,6 +45,27 @@ def test_the_board_follows_what_a_phone_says(sqlite_office: Office) -> None:
         assert page.headers["cache-control"] == "no-store"
 
 
+def test_a_unit_folds_into_one_line_that_says_where_it_is(sqlite_office: Office) -> None:
+    with signed_in(sqlite_office, ANALYST) as desk, browser_of(sqlite_office) as phone:
+        carry(phone, a_link(sqlite_office))
+        first, second, *rest = phone.get("/carry/round.json", headers=JSON).json()["stops"]
+
+        def line() -> str:
+            summary = re.search(r"<summary id=\"unit-.*?</summary>", desk.get("/plans/1/board").text, re.DOTALL)
+            assert summary
+            return re.sub(r"<[^>]*>", "", summary.group())
+
+        assert first["place"] in line()
+        tell(phone, first["visit"], "arrived", 0)
+        tell(phone, first["visit"], "departed", 1)
+        assert second["place"] in line()
+        tell(phone, second["visit"], "on_way", 2)
+        assert "On the way" in line()
+        for number, stop in enumerate((second, *rest)):
+            tell(phone, stop["visit"], "cannot", 3 + number, text="closed")
+        assert "Cannot" in line()
+
+
 def test_each_state_has_a_shape_and_a_word(sqlite_office: Office) -> None:
     with signed_in(sqlite_office, ANALYST) as desk:
         a_link(sqlite_office)
@@ -144,12 +165,13 @@ def test_fairness_is_shown_by_community(sqlite_office: Office) -> None:
         page = desk.get("/plans/fairness")
         said = re.fullmatch(
             r"Muslim communities had the least of the plans of the last 8 weeks: "
-            r"a visit was planned for (\d+) % of what was at stake, and 0 % is proven\.",
+            r"a visit was planned for (\d+) % of what was at stake, and 0 % is proven so far\.",
             opening_of(page),
         )
         assert said, opening_of(page)
         assert 0 < int(said.group(1)) <= 100
         assert "Muslim" in words_of(page)
+        assert "1 of these 8 weeks had a plan." in words_of(page)
         assert "/plans/fairness" in desk.get("/plans").text
         for door in ("carry", "board", "proven"):
             assert f'href="/plans/1/{door}"' in desk.get("/plans/1").text

@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from vigil import catalogue
 from vigil.desk import clock
 from vigil.ground.moment import zone_named
-from vigil.patrol.carry.board import Board, draw_board
+from vigil.patrol.carry.board import Board, BoardRound, BoardVisit, draw_board
 from vigil.patrol.carry.fairness import least_planned
 from vigil.patrol.carry.proven import Grouping
 from vigil.patrol.carry.query import CarriedPlan, FairnessQuery, ProvenQuery
@@ -100,7 +100,8 @@ def show_fairness(asker: Signed) -> HTMLResponse:
     """Give the fairness line of every community over the last weeks."""
     lines = asker.ask(catalogue.LIST_FAIRNESS, FairnessQuery())
     drawn = [(line, draw_fairness(line)) for line in lines]
-    return show(asker, "patrol/fairness.html", lines=drawn, least=least_planned(lines))
+    weeks = {week.begins_on for line in lines for week in line.weeks if week.planned is not None}
+    return show(asker, "patrol/fairness.html", lines=drawn, least=least_planned(lines), planned_weeks=len(weeks))
 
 
 def _values(carried: CarriedPlan) -> dict[str, object]:
@@ -110,4 +111,15 @@ def _values(carried: CarriedPlan) -> dict[str, object]:
         "board": board,
         "zone": zone_named(carried.plan.head.time_zone),
         "State": VisitState,
+        "current": {walk.walk.id: current_of(walk) for walk in board.rounds if walk.visits},
+        "units": {one.visit.lasting_id: walk.walk.unit_name for walk in board.rounds for one in walk.visits},
     }
+
+
+def current_of(walk: BoardRound) -> BoardVisit:
+    """Give where a unit is; where it is nowhere, where it goes next or, when all is over, where it was last."""
+    for states in ((VisitState.PRESENT, VisitState.ON_WAY), (VisitState.PLANNED,)):
+        found = next((one for one in walk.visits if one.presence.state in states), None)
+        if found:
+            return found
+    return walk.visits[-1]

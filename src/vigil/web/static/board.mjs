@@ -7,10 +7,12 @@ if (shown) {
   let isHeard = false;
   const stream = new EventSource(shown.dataset.board);
 
-  // Whoever reads with a keyboard keeps the place they were at.
+  // Whoever reads keeps what they had unfolded and, with a keyboard, the place they were at.
   const put = (html) => {
     const held = shown.contains(document.activeElement) ? document.activeElement.id : "";
+    const unfolded = [...shown.querySelectorAll("details[open]")].map((one) => one.id);
     shown.innerHTML = html;
+    for (const id of unfolded) document.getElementById(id)?.toggleAttribute("open", true);
     shown.removeAttribute("data-stale");
     if (held) document.getElementById(held)?.focus({ preventScroll: true });
   };
