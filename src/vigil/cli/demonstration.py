@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from vigil import catalogue
+from vigil.cli.demo_crews import staff_units
 from vigil.cli.demo_summary import PLAN, REQUEST, SUMMARY, DemoSeconds, DemoSummary, write_summary
 from vigil.cli.door import write_file
 from vigil.desk.access import Everybody, NewUser
@@ -113,6 +114,7 @@ def _import(office: Office, stage: DemoStage) -> tuple[int, int]:
     office.perform(catalogue.IMPORT_PLACES, places, COORDINATOR_A, progress=stage.progress)
     units = UnitFile("units_london_demo.csv", _shipped("vigil.register", "units_london_demo.csv"))
     office.perform(catalogue.IMPORT_UNITS, units, COORDINATOR_A)
+    staff_units(office, local_day(office.clock(), ZONE), COORDINATOR_A)
     counts = _shipped("vigil.reports", "met_hate_crime_monthly.csv")
     office.perform(
         catalogue.IMPORT_COUNTS, CountFile("met_hate_crime_monthly.csv", counts, "Metropolitan Police"), COORDINATOR_A
