@@ -250,7 +250,10 @@ def test_the_desk_makes_lists_and_withdraws_links(sqlite_office: Office) -> None
         made = send(desk, "/plans/1/carry", {"unit": "u1"})
         address = re.search(rf"{HERE}(/carry/open/[\w-]+)", made.text)
         assert address
-        assert address.group(1) not in desk.get("/plans/1/carry").text
+        assert 'class="qr"' in made.text
+        later = desk.get("/plans/1/carry").text
+        assert address.group(1) not in later
+        assert 'class="qr"' not in later
         assert phone.post(address.group(1)).status_code == 303
         assert "1 phone carries" in opening_of(desk.get("/plans/1/carry"))
         assert send(desk, "/plans/1/carry/1/withdraw").headers["location"] == "/plans/1/carry"

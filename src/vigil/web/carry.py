@@ -26,6 +26,7 @@ from vigil.web.forms import Fields
 from vigil.web.page import STATIC, render, show
 from vigil.web.patrol import Number
 from vigil.web.phone import Carrying, CarryingSender, Opener
+from vigil.web.qr_code import draw_code
 from vigil.web.security import carry_cookie_name
 from vigil.web.session import Asker, Sender, Signed
 from vigil.web.sign_in import refuse_open_way
@@ -112,6 +113,7 @@ def _links_page(
         may_make=asker.may(catalogue.MAKE_CARRY_LINK),
         made=made,
         address=address,
+        code=draw_code(address) if address else "",
     )
     page.status_code = again.status
     return page
