@@ -1,11 +1,14 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.patrol.a_request import a_place, a_request, a_unit, a_window, rich_requests
+from tests.patrol.all_rounds import every_round
+from tests.patrol.game.small_game import small_requests
 from vigil.patrol.check import find_breaches
+from vigil.patrol.detour import knows_no_detour
 from vigil.patrol.plan import Reason, Round, Stop
 from vigil.patrol.reach import find_reach, first_start, last_start
-from vigil.patrol.request import Rest, TravelFactor, TravelRule
+from vigil.patrol.request import Rest, TravelFactor, TravelMatrix, TravelRule
 from vigil.patrol.travel import travel_times
 
 
@@ -121,4 +124,33 @@ def test_a_window_is_in_reach_of_those_who_can_make_it_their_only_visit(request)
                 for start in starts
             )
         )
-        assert reach.units.get(window.id, ()) == able
+        found = reach.units.get(window.id, ())
+        assert set(able) <= set(found)
+        if knows_no_detour(request.travel):
+            assert all(number in able or request.units[number].rest for number in found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(small_requests(limits=True))
+def test_a_window_is_in_reach_when_any_round_visits_it(request_):
+    times = travel_times(request_)
+    reach = find_reach(request_, times)
+    visited = [
+        {name for stops in every_round(request_, times, number) for name in stops}
+        for number in range(len(request_.units))
+    ]
+    for window in request_.windows:
+        able = {number for number, names in enumerate(visited) if window.id in names}
+        found = reach.units.get(window.id, ())
+        assert set(found) <= able
+        assert bool(found) == bool(able)
+
+
+def test_a_place_may_be_in_reach_by_way_of_another_only():
+    request = a_request(
+        places=(a_place("a"), a_place("b", east=-0.01)),
+        windows=(a_window("at a", "a", 765, 779), a_window("at b", "b", 785, 799)),
+        units=(a_unit("base", from_minute=760, until_minute=830),),
+        travel=TravelMatrix(("a", "b", "base"), ((0, 5, 5), (5, 0, 5), (5, 200, 0))),
+    )
+    assert find_reach(request, travel_times(request)).units == {"at a": (0,), "at b": (0,)}

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from vigil.ground.arrays import BoolArray, IntArray
+from vigil.patrol.detour import Outing, RoundSearch, knows_no_detour
 from vigil.patrol.plan import Reason, Uncovered
 from vigil.patrol.request import PlanUnit, PlanWindow, Request
 from vigil.patrol.travel import TravelTimes
-from vigil.patrol.walk import Call, Stay, earliest_home, least_driven
+from vigil.patrol.walk import Stay, least_driven
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """For each window the units (by number) that could make a visit, and the windows nobody can reach."""
+    """For each window the units (by number) that could make a visit, and the windows nobody can reach.
+
+    Named are the units that could visit it and do nothing else; if there are none, those that could between others.
+    """
 
     units: Mapping[str, tuple[int, ...]]
     unreachable: tuple[Uncovered, ...]
@@ -33,10 +37,9 @@ def last_start(window: PlanWindow) -> int:
 
 
 def find_reach(request: Request, times: TravelTimes) -> Reach:
-    """Find for every window the units that could visit it if they did nothing else."""
+    """Find for every window the units that could visit it, alone or by way of other visits."""
     units: dict[str, tuple[int, ...]] = {}
     unreachable = []
-    groups = alike(request, times)
     kinds = {(window.min_persons, window.skills): window for window in request.windows}
     kind = {asked: number for number, asked in enumerate(kinds)}
     hours = _Hours(
@@ -47,7 +50,16 @@ def find_reach(request: Request, times: TravelTimes) -> Reach:
         asks=np.array([kind[window.min_persons, window.skills] for window in request.windows], dtype=np.int64),
         kinds=tuple(kinds.values()),
     )
+    groups = alike(request, times)
     can = [_can(request, times, members[0], hours) for members in groups]
+    nobody = ~np.any(can, axis=0) if can else np.ones(len(request.windows), dtype=np.bool_)
+    if nobody.any():
+        search = RoundSearch()
+        asked = hours, nobody, search
+        can = [
+            which | _can_by_way_of_others(request, times, members[0], asked)
+            for which, members in zip(can, groups, strict=True)
+        ]
     for number, window in enumerate(request.windows):
         able = [members for members, which in zip(groups, can, strict=True) if which[number]]
         if able:
@@ -86,27 +98,68 @@ def _can(request: Request, times: TravelTimes, number: int, hours: _Hours) -> Bo
     """Say which windows a unit could visit if it did nothing else, shape (windows,)."""
     unit = request.units[number]
     if unit.rest is not None or len(times.slot_from) > 1:
-        windows = request.windows
-        whole = [unit.has_what_it_takes(one) and _can_by_the_minute(request, times, number, one) for one in windows]
-        return np.array(whole, dtype=np.bool_)
+        alone = _outing(request, times, number, hours).alone
+        if unit.max_drive_minutes is not None:
+            for which in np.flatnonzero(alone).tolist():
+                alone[which] = _drives_little(request, times, number, request.windows[which])
+        return alone
     table = times.minutes[times.profile[number]]
     out, home = table[times.start_spot[number], hours.spot], table[hours.spot, times.end_spot[number]]
     earliest = np.maximum(hours.first, unit.ready_minute + out)
     latest = np.minimum(hours.last, unit.home_by_minute - home - hours.minutes)
-    able = np.array([unit.has_what_it_takes(one) for one in hours.kinds], dtype=np.bool_)[hours.asks]
-    can: BoolArray = able & (earliest <= latest) & (out + home <= _most_driven(unit))
+    can: BoolArray = _able(unit, hours) & (earliest <= latest) & (out + home <= _most_driven(unit))
     return can
 
 
-def _can_by_the_minute(request: Request, times: TravelTimes, number: int, window: PlanWindow) -> bool:
-    """Say the same where a rest or the hour decides what is possible."""
-    unit, first, last = request.units[number], first_start(window), last_start(window)
-    call = Call(window.place_id, first, last, window.visit_minutes)
-    if earliest_home(request, times, number, (call,)) > unit.home_by_minute:
-        return False
-    stays = (Stay(window.place_id, start, start + window.visit_minutes) for start in range(first, last + 1))
-    most = unit.max_drive_minutes
-    return most is None or any(least_driven(request, times, number, (stay,)) <= most for stay in stays)
+def _can_by_way_of_others(
+    request: Request, times: TravelTimes, number: int, asked: tuple[_Hours, BoolArray, RoundSearch]
+) -> BoolArray:
+    """Say which of the windows that nobody can visit alone a unit could visit between others, shape (windows,)."""
+    hours, nobody, search = asked
+    unit = request.units[number]
+    can = np.zeros(len(nobody), dtype=np.bool_)
+    earliest = np.maximum(hours.first, unit.ready_minute)
+    in_hours = earliest <= np.minimum(hours.last, unit.home_by_minute - hours.minutes)
+    left = nobody & in_hours & _able(unit, hours)
+    if not left.any() or (unit.rest is None and knows_no_detour(request.travel)):
+        return can
+    outing = _outing(request, times, number, hours)
+    left &= outing.may_be_near
+    if left.any():
+        for target in np.flatnonzero(left & outing.may_reach).tolist():
+            can[target] = search.can_visit(outing, target)
+    return can
+
+
+def _outing(request: Request, times: TravelTimes, number: int, hours: _Hours) -> Outing:
+    unit, table = request.units[number], times.slot_minutes[times.profile[number]]
+    return Outing(
+        ready=unit.ready_minute,
+        home_by=unit.home_by_minute,
+        rest=unit.rest,
+        max_drive=_most_driven(unit),
+        place=hours.spot,
+        first=hours.first,
+        last=np.where(_able(unit, hours), hours.last, hours.first - 1),
+        minutes=hours.minutes,
+        slot_from=times.slot_from,
+        way=table,
+        out=table[:, times.start_spot[number]],
+        home=table[:, :, times.end_spot[number]],
+    )
+
+
+def _able(unit: PlanUnit, hours: _Hours) -> BoolArray:
+    """Say at which windows a unit has what they ask for, shape (windows,)."""
+    able: BoolArray = np.array([unit.has_what_it_takes(one) for one in hours.kinds], dtype=np.bool_)[hours.asks]
+    return able
+
+
+def _drives_little(request: Request, times: TravelTimes, number: int, window: PlanWindow) -> bool:
+    """Say whether a unit can visit a window alone within its limit on driving, at some minute."""
+    starts = range(first_start(window), last_start(window) + 1)
+    stays = (Stay(window.place_id, start, start + window.visit_minutes) for start in starts)
+    return any(least_driven(request, times, number, (stay,)) <= _most_driven(request.units[number]) for stay in stays)
 
 
 def _most_driven(unit: PlanUnit) -> float:

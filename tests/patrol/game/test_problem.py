@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.patrol.a_request import a_place, a_request, a_unit, a_window, requests, rich_requests
+from tests.patrol.all_rounds import every_round
 from tests.patrol.game.a_game import a_town, visit_at
+from tests.patrol.game.small_game import small_requests
 from vigil.patrol.cover import bin_share, coverage_of
+from vigil.patrol.detour import knows_no_detour
 from vigil.patrol.game.mend import least_drive
 from vigil.patrol.game.problem import (
     Problem,
@@ -104,11 +107,35 @@ def test_who_can_make_a_visit_alone_is_found_as_the_walk_finds_it(request_) -> N
             can = bool(one.may[node]) and drive <= min(most, 1e9)
             # Of a rest, and of when the least way can be driven, it knows nothing: it may say yes too often only.
             assert alone[visit] or not can
-            if one.rest is None and (one.max_drive is None or len(problem.slot_from) == 1):
+            if one.rest is None and knows_no_detour(request_.travel):
                 assert alone[visit] == can
             if alone[visit] and one.effect > 0:
                 covered[problem.share_bin[problem.share_from[visit] : problem.share_from[visit + 1]]] = True
     assert (problem.is_open == covered).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(small_requests(limits=True))
+def test_no_visit_that_some_round_makes_is_left_out(request_) -> None:
+    problem = make_problem(request_)
+    for one in problem.classes:
+        can, made = visits_alone(problem, one), set()
+        for stops in every_round(request_, problem.times, one.members[0]):
+            made |= {visit_at(problem, name, start) for name, start in stops.items()}
+        assert can[list(made)].all()
+        assert can[~one.may[problem.visit_node]].sum() == 0
+
+
+def test_a_bin_may_be_covered_by_way_of_another_stop_only() -> None:
+    request = a_request(
+        places=(a_place("a"), a_place("b", east=-0.01)),
+        windows=(a_window("at a", "a", 765, 779), a_window("at b", "b", 785, 799)),
+        units=(a_unit("base", from_minute=760, until_minute=830),),
+        travel=TravelMatrix(("a", "b", "base"), ((0, 5, 5), (5, 0, 5), (5, 200, 0))),
+    )
+    problem = make_problem(request)
+    assert problem.is_open.all()
+    assert problem.pinned == 0.0
 
 
 @settings(max_examples=25, deadline=None)

@@ -1,7 +1,10 @@
 import pytest
 
 from tests.patrol.inspect.a_case import a_request, a_unit, a_window, asked_of
-from vigil.patrol.inspect.reached import fewest_plans, out_of_reach
+from tests.patrol.inspect.test_between import a_short_cut
+from vigil.patrol.inspect import reached
+from vigil.patrol.inspect.between import Rounds
+from vigil.patrol.inspect.reached import fewest_plans, out_of_reach, within_reach
 from vigil.patrol.inspect.way import TimedWays
 
 
@@ -30,6 +33,14 @@ def out_of(**changes):
 )
 def test_a_window_is_out_of_reach_when_one_visit_alone_is_too_much(unit, missing):
     assert out_of(units=[a_unit(**unit)], windows=[a_window(), a_window(1, min_persons=2)]) == missing
+
+
+def test_what_is_not_decided_is_neither_out_of_reach_nor_within(monkeypatch):
+    asked = a_short_cut()
+    ways = TimedWays(asked.travel)
+    assert (out_of_reach(asked, ways), within_reach(asked, ways)) == (frozenset(), {"at a", "at b"})
+    monkeypatch.setattr(reached, "Rounds", lambda asked, ways: Rounds(asked, ways, tries=1))
+    assert (out_of_reach(asked, ways), within_reach(asked, ways)) == (frozenset(), {"at a"})
 
 
 def test_a_window_too_short_for_a_visit_is_out_of_reach():

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vigil.ground.compiled import compiled
+from vigil.patrol.detour import Outing, knows_no_detour
 from vigil.patrol.game.fair import Floors, find_floors
 from vigil.patrol.game.unit_class import ShortArray, UnitClass, find_classes, short
 from vigil.patrol.plan import Round, Stop
@@ -192,7 +193,10 @@ def rounds_for_request(problem: Problem, rounds: Sequence[Visits]) -> tuple[Roun
 
 
 def visits_alone(problem: Problem, one: UnitClass) -> BoolArray:
-    """Say which visits a unit of a class could make if it made no other, shape (visits,); its rest is not looked at."""
+    """Say which visits a unit of a class could make, alone or by way of others, shape (visits,).
+
+    Its rest is not looked at: it may say yes too often, and never no too often.
+    """
     place = problem.place[problem.visit_node]
     there = arrivals(problem, np.full(len(one.out[0]), one.ready, dtype=np.int64), one.out)[place]
     leaves = problem.visit_minute + problem.minutes[problem.visit_node]
@@ -200,7 +204,27 @@ def visits_alone(problem: Problem, one: UnitClass) -> BoolArray:
     fits: BoolArray = (there <= problem.visit_minute) & (back <= one.home_by) & one.may[problem.visit_node]
     if one.max_drive is not None:
         fits &= (one.out.min(axis=0) + one.home.min(axis=0))[place] <= one.max_drive
-    return fits
+    if knows_no_detour(problem.request.travel) or fits.sum() == one.may[problem.visit_node].sum():
+        return fits
+    outing = Outing(
+        ready=one.ready,
+        home_by=one.home_by,
+        rest=None,
+        max_drive=np.inf if one.max_drive is None else one.max_drive,
+        place=problem.place.astype(np.int64),
+        first=problem.first.astype(np.int64),
+        last=np.where(one.may, problem.last, problem.first - 1).astype(np.int64),
+        minutes=problem.minutes.astype(np.int64),
+        slot_from=problem.slot_from,
+        way=problem.way[one.profile],
+        out=one.out.astype(np.int64),
+        home=one.home.astype(np.int64),
+    )
+    node, minute = problem.visit_node, problem.visit_minute
+    if not (outing.may_be_near[node] & ~fits).any():
+        return fits
+    in_time = (outing.earliest[1][node] <= minute) & (minute <= outing.latest[1][node])
+    return fits | (in_time & outing.may_drive_to[node])
 
 
 def arrivals(problem: Problem, leaves: IntArray, way: ShortArray) -> IntArray:

@@ -12,7 +12,7 @@ from vigil.patrol.inspect.asked import Asked
 from vigil.patrol.inspect.chances import cap_faults, chance_faults, entropy_bits
 from vigil.patrol.inspect.figures import coverage_faults, fairness_faults, figure_faults, see, tail_value
 from vigil.patrol.inspect.present import coverage_by_plan
-from vigil.patrol.inspect.reached import fewest_plans, out_of_reach
+from vigil.patrol.inspect.reached import fewest_plans, out_of_reach, within_reach
 from vigil.patrol.inspect.read_asked import read_asked
 from vigil.patrol.inspect.read_told import read_told
 from vigil.patrol.inspect.told import Told, ToldPlan, ToldRound
@@ -97,8 +97,9 @@ def _reach_faults(asked: Asked, told: Told) -> Iterator[str]:
     said = set(told.unreachable)
     for name in sorted(out_of_reach(asked, TimedWays(asked.travel)) - said):
         yield f"unreachable: {name} is missing, and no unit can visit it"
-    for name in sorted(said - out_of_reach(asked, TimedWays(asked.travel, -HAIR))):
-        yield f"unreachable: {name} " + ("can be visited" if name in asked.windows else "is no window of the request")
+    yield from (f"unreachable: {name} is no window of the request" for name in sorted(said - set(asked.windows)))
+    for name in sorted(said & within_reach(asked, TimedWays(asked.travel, -HAIR))):
+        yield f"unreachable: {name} can be visited"
 
 
 def _figure_faults(asked: Asked, told: Told, by_plan: FloatArray) -> Iterator[str]:

@@ -1,10 +1,11 @@
-"""Which windows no unit could visit even if it did nothing else all day."""
+"""Which windows no unit could visit, neither alone nor between others."""
 
 import math
 from dataclasses import replace
 from typing import Final
 
 from vigil.patrol.inspect.asked import Asked, AskedUnit, AskedWindow
+from vigil.patrol.inspect.between import Rounds
 from vigil.patrol.inspect.walk import Stretch, drive_need
 from vigil.patrol.inspect.way import HAIR, TimedWay, TimedWays
 
@@ -13,12 +14,31 @@ A_LIFETIME: Final = 1e9
 
 
 def out_of_reach(asked: Asked, ways: TimedWays) -> frozenset[str]:
-    """Give the windows that no unit could visit, whatever minute it chose."""
+    """Give the windows that no unit could visit, whatever else it did; those that were not decided are not among them.
+
+    A unit that can visit a window between others only counts too: a matrix may know a short cut by another place.
+    """
+    return frozenset(name for name, can in _decide(asked, ways).items() if can is False)
+
+
+def within_reach(asked: Asked, ways: TimedWays) -> frozenset[str]:
+    """Give the windows that some unit could surely visit."""
+    return frozenset(name for name, can in _decide(asked, ways).items() if can)
+
+
+def _decide(asked: Asked, ways: TimedWays) -> dict[str, bool | None]:
+    """Say of every window whether it can be visited, or that it would take too long to find out."""
     has_matrix = asked.travel.matrix is not None
     kinds = dict.fromkeys(_nameless(unit, has_matrix=has_matrix) for unit in asked.units.values())
-    return frozenset(
-        window.id for window in asked.windows.values() if not any(_can_visit(unit, window, ways) for unit in kinds)
-    )
+    rounds = Rounds(asked, ways)
+    decided: dict[str, bool | None] = {}
+    for window in asked.windows.values():
+        if any(_can_visit(unit, window, ways) for unit in kinds):
+            decided[window.id] = True
+            continue
+        found = [rounds.can_have(unit, window) for unit in kinds]
+        decided[window.id] = True if True in found else None if None in found else False
+    return decided
 
 
 def fewest_plans(asked: Asked, ways: TimedWays) -> int:
