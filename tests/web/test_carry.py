@@ -251,6 +251,7 @@ def test_the_desk_makes_lists_and_withdraws_links(sqlite_office: Office) -> None
         address = re.search(rf"{HERE}(/carry/open/[\w-]+)", made.text)
         assert address
         assert 'class="qr"' in made.text
+        assert "This desk is open to this machine alone" in words_of(made)
         later = desk.get("/plans/1/carry").text
         assert address.group(1) not in later
         assert 'class="qr"' not in later

@@ -4,6 +4,7 @@ import json
 import uuid
 from hashlib import sha256
 from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -34,6 +35,8 @@ from vigil.web.sign_in import refuse_open_way
 routes: Final = APIRouter()
 
 ASSETS: Final = STATIC / "carry"
+
+_THIS_MACHINE: Final = {"localhost", "127.0.0.1", "::1"}
 
 _MISSING: Final = {
     "cannot": "choose a reason why you cannot go there, so that the desk can send somebody else",
@@ -113,6 +116,7 @@ def _links_page(
         may_make=asker.may(catalogue.MAKE_CARRY_LINK),
         made=made,
         address=address,
+        is_here_alone=urlsplit(address).hostname in _THIS_MACHINE,
         code=draw_code(address) if address else "",
     )
     page.status_code = again.status
