@@ -7,7 +7,9 @@ given apart: `lists_s` for sorting the neighbours the first time, `again_s` when
 observed clusters. Machine code is made before time is taken.
 
 `--nightly` runs six communities on two threads as every night does: at 50 km (target 3 minutes on two cores) and at
-half of the expected cases (target 8), under 2 GB. `--plot FILE.svg` draws cost against places, days and replications.
+half of the expected cases (target 8), with clusters of up to 30 days and, in a third run, of up to half a year; under
+2 GB. `--communities` and `--replications` run a part of it, from which `whole_minutes_on_two_cores` is worked out.
+`--only-nightly` leaves out the rest. `--plot FILE.svg` draws cost against places, days and replications.
 """
 
 import argparse
@@ -31,6 +33,7 @@ from vigil.picture.cluster.warm_up import warm_up
 
 SIDE_M: Final = 400_000.0
 COMMUNITIES: Final = 6
+NIGHT: Final = 999
 TARGET: Final = 2e9
 
 
@@ -74,8 +77,9 @@ CASES: Final = (
 )
 
 NIGHTLY: Final = (
-    Size(places=5000, radius_km=50, replications=999, threads=2),
-    Size(places=5000, replications=999, threads=2),
+    Size(places=5000, radius_km=50, replications=NIGHT, threads=2),
+    Size(places=5000, replications=NIGHT, threads=2),
+    Size(places=5000, longest=182, replications=NIGHT, threads=2),
 )
 
 CURVES: Final = (
@@ -151,21 +155,22 @@ def measure(size: Size, seed: int) -> Line:
     )
 
 
-def run_nights(seed: int, sizes: Sequence[Size]) -> Iterator[dict[str, object]]:
-    """Scan all communities, one after the other on two threads, and give what a night takes."""
+def run_nights(seed: int, sizes: Sequence[Size], communities: int) -> Iterator[dict[str, object]]:
+    """Scan the communities, one after the other on two threads, and give what a night takes."""
     for size in sizes:
         warm_up(make_question(size, seed))
         cpu, wall = time.process_time(), time.perf_counter()
-        for community in range(COMMUNITIES):
+        for community in range(communities):
             question = make_question(size, seed + community)
             scan.scan(question, replications=size.replications, seed=seed, threads=size.threads)
         cpu_s, wall_s = time.process_time() - cpu, time.perf_counter() - wall
         yield {
-            "case": f"night of {COMMUNITIES} communities, {size.named}",
+            "case": f"night of {communities} communities, {size.named}",
             "replications": size.replications,
             "cpu_s": round(cpu_s, 1),
             "wall_s": round(wall_s, 1),
             "minutes_on_two_cores": round(cpu_s / 120, 2),
+            "whole_minutes_on_two_cores": round(cpu_s / 120 * COMMUNITIES / communities * NIGHT / size.replications, 2),
             "peak_rss_mb": _peak_mb(),
         }
 
@@ -223,42 +228,55 @@ def _peak_mb() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
+def _draw_curves(seed: int, file: Path) -> None:
+    """Measure what the curves need, print it and draw it."""
+    curves = []
+    for name, label, sizes in CURVES:
+        measured = [(getattr(size, "longest" if name == "days" else name), measure(size, seed)) for size in sizes]
+        for _, line in measured:
+            print(json.dumps(line), flush=True)
+        curves.append((label, [(at, line["cpu_s"]) for at, line in measured]))
+    file.write_text(draw(curves, Size().replications), encoding="utf-8")
+
+
+def _measure_rates(seed: int) -> None:
+    """Measure and print every case, and a summary."""
+    lines = []
+    for size in CASES:
+        lines.append(measure(size, seed))
+        print(json.dumps(lines[-1]), flush=True)
+    rates = [(size.kind, line["rate"]) for size, line in zip(CASES, lines, strict=True)]
+    in_time = [rate for kind, rate in rates if kind == "prospective"]
+    summary = {
+        "lowest_rate_prospective": min(in_time),
+        "highest_rate_prospective": max(in_time),
+        "rates_spatial": [rate for kind, rate in rates if kind == "spatial"],
+        "target_rate": TARGET,
+        "is_met": min(rate for _, rate in rates) >= TARGET,
+        "peak_rss_mb": _peak_mb(),
+    }
+    print(json.dumps({"summary": summary}), flush=True)
+
+
 def main() -> None:
     """Measure and print one JSON object a case, and a summary."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.picture_scan", description=__doc__)
     parser.add_argument("--nightly", action="store_true", help="run six communities with 999 replications as well")
-    parser.add_argument("--days", type=int, default=30, help="the longest cluster of the nightly run")
+    parser.add_argument("--only-nightly", action="store_true", help="run those and nothing else")
+    parser.add_argument("--communities", type=int, default=COMMUNITIES, help="how many communities of the nightly run")
+    parser.add_argument("--replications", type=int, default=NIGHT, help="how many replications of the nightly run")
     parser.add_argument("--cases", type=int, default=5000, help="cases a year and community of the nightly run")
     parser.add_argument("--plot", type=Path, help="draw cost against places, days and replications into this file")
     parser.add_argument("--seed", type=int, default=1, help="which cases are made up")
     options = parser.parse_args()
-    lines = []
-    for size in CASES:
-        lines.append(measure(size, options.seed))
-        print(json.dumps(lines[-1]), flush=True)
+    if not options.only_nightly:
+        _measure_rates(options.seed)
     if options.plot:
-        curves = []
-        for name, label, sizes in CURVES:
-            measured = [
-                (getattr(size, "longest" if name == "days" else name), measure(size, options.seed)) for size in sizes
-            ]
-            for _, line in measured:
-                print(json.dumps(line), flush=True)
-            curves.append((label, [(at, line["cpu_s"]) for at, line in measured]))
-        options.plot.write_text(draw(curves, Size().replications), encoding="utf-8")
-    nights = [replace(size, longest=options.days, cases=options.cases) for size in NIGHTLY] if options.nightly else []
-    for night in run_nights(options.seed, nights):
-        print(json.dumps(night), flush=True)
-    in_time = [line["rate"] for size, line in zip(CASES, lines, strict=True) if size.kind == "prospective"]
-    summary = {
-        "lowest_rate_prospective": min(in_time),
-        "highest_rate_prospective": max(in_time),
-        "rates_spatial": [line["rate"] for size, line in zip(CASES, lines, strict=True) if size.kind == "spatial"],
-        "target_rate": TARGET,
-        "is_met": min(in_time) >= TARGET,
-        "peak_rss_mb": _peak_mb(),
-    }
-    print(json.dumps({"summary": summary}))
+        _draw_curves(options.seed, options.plot)
+    if options.nightly or options.only_nightly:
+        nights = [replace(size, cases=options.cases, replications=options.replications) for size in NIGHTLY]
+        for night in run_nights(options.seed, nights, options.communities):
+            print(json.dumps(night), flush=True)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ ROOM: Final = 0.9999
 STEP: Final = 0.125
 """By how much the root of what is expected grows from one row of thresholds to the next: a quarter of a deviation."""
 
-WORTH: Final = 1.1
+WORTH: Final = 1.3
 """By what factor the best must grow for the thresholds to follow at once, and not only at the next centre."""
 
 
