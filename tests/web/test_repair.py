@@ -27,6 +27,8 @@ def test_a_unit_is_withdrawn_and_the_new_rounds_are_accepted(sqlite_office: Offi
         assert "would change" in opening_of(page)
         assert "of what is still at stake would be covered instead of" in opening_of(page)
         assert "No longer goes to" in words_of(page)
+        assert "Withdrawn: Tower Hamlets 1 (invented)." in words_of(page)
+        assert "Tower Hamlets 1 (invented), withdrawn" in words_of(page)
         assert "Accept these rounds" in words_of(page)
         accepted = send(desk, "/plans/1/repair/1")
         assert accepted.headers["location"] == "/plans/1/board"
