@@ -59,6 +59,7 @@ def test_a_unit_folds_into_one_line_that_says_where_it_is(sqlite_office: Office)
         tell(phone, first["visit"], "arrived", 0)
         tell(phone, first["visit"], "departed", 1)
         assert second["place"] in line()
+        assert "There 08:00–08:0" in words_of(desk.get("/plans/1/board"))
         tell(phone, second["visit"], "on_way", 2)
         assert "On the way" in line()
         for number, stop in enumerate((second, *rest)):

@@ -99,6 +99,7 @@ def test_a_loan_that_cannot_be_comes_back_as_it_was_written(staffed):
 def test_whoever_is_missing_stands_first(staffed):
     with signed_in(staffed, ANALYST) as browser:
         words = words_of(browser.get("/units"))
+        assert "2 units are invented for demonstration and marked so: they do not exist." in words
         assert words.index("Kent 1") < words.index("Tower Hamlets 1")
         assert "Add a unit" not in words
         for path in ("/units/unit", "/units/import"):
