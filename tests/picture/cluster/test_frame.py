@@ -77,6 +77,16 @@ def test_cases_are_counted_in_the_smaller_type_that_holds_them(kind):
         make_frame(with_cases(problem, MOST_CASES + 1))
 
 
+def test_cases_of_a_place_are_counted_in_eight_bits_where_no_replication_can_have_more():
+    problem = pose(a_question(ScanModel.PERMUTATION, ScanKind.PROSPECTIVE, seed=1))
+    for most, small in ((127, np.int8), (128, np.int16)):
+        cases = problem.cases.copy()
+        cases[0, 0] += most - cases[0].sum()
+        assert make_frame(replace(problem, cases=cases)).few.dtype == small
+    # Under chance the Poisson model may put all cases into one place.
+    assert make_frame(pose(a_question(ScanModel.POISSON, ScanKind.PROSPECTIVE, seed=1))).few.dtype == np.int16
+
+
 @pytest.mark.parametrize("kind", [ScanKind.SPATIAL, ScanKind.PROSPECTIVE])
 def test_many_cells_are_worked_with_fewer_replications_side_by_side(kind):
     problem = pose(a_question(ScanModel.POISSON, kind, seed=1))

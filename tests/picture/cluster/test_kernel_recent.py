@@ -1,5 +1,7 @@
 """Cylinders that end with the last period, in many replications at once: the same as one after the other, plainly."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -38,6 +40,22 @@ def test_the_wider_counts_give_the_same():
     narrow, wide = scan(frame, drawn), scan(frame._replace(whole=np.zeros(0, dtype=np.int32)), drawn)
     for one, other in zip(narrow, wide, strict=True):
         np.testing.assert_array_equal(one, other)
+
+
+def test_a_place_may_have_as_many_cases_as_eight_bits_hold():
+    question = a_question(ScanModel.PERMUTATION, ScanKind.PROSPECTIVE, seed=5)
+    cases = question.cases.copy()
+    cases[0, -1] += 127 - cases[0].sum()
+    cases[1, 0] += 127 - cases[1].sum()
+    problem = pose(replace(question, cases=cases))
+    frame, drawn = make_frame(problem), make_chance(problem).draw(Streams(9, 0), 20)
+    assert isinstance(frame, RecentFrame)
+    assert frame.few.dtype == np.int8
+    narrow, wide = scan(frame, drawn), scan(frame._replace(few=frame.whole), drawn)
+    for one, other in zip(narrow, wide, strict=True):
+        np.testing.assert_array_equal(one, other)
+    plain = [highest(as_cases(problem, drawn, number)) for number in range(3)]
+    assert list(narrow.ratio[:3]) == pytest.approx(plain, rel=1e-9)
 
 
 def test_thresholds_hold_over_many_places_and_long_windows():

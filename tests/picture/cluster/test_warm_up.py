@@ -31,6 +31,7 @@ def compiled():
     ("model", "kind", "full", "many"),
     [
         (ScanModel.PERMUTATION, ScanKind.PROSPECTIVE, False, 1),
+        (ScanModel.PERMUTATION, ScanKind.PROSPECTIVE, False, 100),
         (ScanModel.PERMUTATION, ScanKind.PROSPECTIVE, False, 20_000),
         (ScanModel.POISSON, ScanKind.PROSPECTIVE, True, 1),
         (ScanModel.POISSON, ScanKind.RETROSPECTIVE, False, 1),

@@ -7,13 +7,23 @@ import numpy as np
 from vigil.ground.arrays import FloatArray, IntArray
 from vigil.picture.cluster.kernel_dense import DenseFrame, scan_dense, scan_dense_centres
 from vigil.picture.cluster.kernel_draw import Drawn
-from vigil.picture.cluster.kernel_recent import CountArray, Found, RecentFrame, scan_recent, scan_recent_centres
+from vigil.picture.cluster.kernel_recent import (
+    CountArray,
+    Found,
+    RecentFrame,
+    TallyArray,
+    scan_recent,
+    scan_recent_centres,
+)
 from vigil.picture.cluster.problem import ScanKind, ScanModel, ScanProblem, SeparableBaseline
 
 Frame: TypeAlias = DenseFrame | RecentFrame
 
 MOST_CASES: Final = 2**31 - 1
 """So many are counted in 32 bits."""
+
+MOST_TALLIED: Final = 2**7 - 1
+"""So many are counted in 8 bits."""
 
 LANES: Final = 128
 """How many replications are worked side by side at most."""
@@ -67,11 +77,12 @@ def find_begin(problem: ScanProblem) -> int:
 def count_lanes(problem: ScanProblem, frame: Frame) -> int:
     """Give how many replications to work side by side, so that their cases stay in the processor's cache."""
     places = len(frame.reach)
-    cells = places * problem.cases.shape[1]
+    cells, size = places * problem.cases.shape[1], frame.whole.itemsize
     if isinstance(frame, RecentFrame):
+        size = frame.few.itemsize
         recent = int(problem.cases[:, find_begin(problem) :].sum())
         cells = max(1, min(places, recent)) * len(frame.by_window)
-    fitting = CACHED // (frame.whole.itemsize * int(cells))
+    fitting = CACHED // (size * int(cells))
     return max(FEWEST_LANES, min(LANES, fitting // FEWEST_LANES * FEWEST_LANES))
 
 
@@ -133,6 +144,7 @@ def _recent_frame(problem: ScanProblem) -> RecentFrame:
         periods=periods,
         cases=float(problem.cases.sum()),
         fewest=problem.fewest_cases,
+        few=_tally(problem),
         whole=_counter(problem),
     )
 
@@ -185,3 +197,10 @@ def _counter(problem: ScanProblem) -> CountArray:
     if problem.cases.sum() <= np.iinfo(np.int16).max:
         return np.zeros(0, dtype=np.int16)
     return np.zeros(0, dtype=np.int32)
+
+
+def _tally(problem: ScanProblem) -> TallyArray:
+    """Give an empty array of the smallest type that holds the cases of any place in any replication."""
+    if problem.model is ScanModel.PERMUTATION and problem.cases.sum(axis=1).max() <= MOST_TALLIED:
+        return np.zeros(0, dtype=np.int8)
+    return _counter(problem)

@@ -22,6 +22,9 @@ from vigil.picture.cluster.kernel_draw import Drawn
 CountArray: TypeAlias = NDArray[np.int16] | NDArray[np.int32]
 """Cases, in the smaller type that holds all of them: more fit into a register."""
 
+TallyArray: TypeAlias = NDArray[np.int8] | CountArray
+"""Cases of one place, in the smallest type that holds them: the cache holds more, and most of them are waited for."""
+
 ROOM: Final = 0.9999
 """How much of a bound counts, so that rounding cannot skip a cylinder that is better."""
 
@@ -36,8 +39,8 @@ class RecentFrame(NamedTuple):
     """What stays the same in all replications.
 
     `by_place` (places,) and `by_window` (windows,) are the factors of the expected cases of a place in the last
-    1, 2, … periods; or `by_both` (places, windows) has them whole and `by_place` is empty. `whole` is empty; cases are
-    counted in its type, which holds all of them.
+    1, 2, … periods; or `by_both` (places, windows) has them whole and `by_place` is empty. `few` and
+    `whole` are empty; the cases of a place are counted in the type of the former, those of a disc in the latter's.
     """
 
     order: PlaceArray
@@ -49,6 +52,7 @@ class RecentFrame(NamedTuple):
     periods: int
     cases: float
     fewest: int
+    few: TallyArray
     whole: CountArray
 
 
@@ -67,7 +71,7 @@ class _Rows(NamedTuple):
 
     begins: IntArray
     replication: IntArray
-    counts: CountArray
+    counts: TallyArray
 
 
 class _Work(NamedTuple):
@@ -114,7 +118,7 @@ def scan_recent_centres(frame: RecentFrame, drawn: Drawn, found: Found) -> None:
 def _lay_out(frame: RecentFrame, drawn: Drawn) -> _Rows:
     """Sort drawn cases into rows."""
     row_of, begins, of_row = _number_rows(frame.order.shape[0], drawn)
-    counts = np.zeros((len(of_row), _pad(len(frame.by_window))), dtype=frame.whole.dtype)
+    counts = np.zeros((len(of_row), _pad(len(frame.by_window))), dtype=frame.few.dtype)
     for replication in range(len(drawn.number)):
         for case in range(drawn.number[replication]):
             row = row_of[drawn.place[replication, case], replication]

@@ -12,21 +12,28 @@ from vigil.picture.cluster.replicate import ReplicationPlan, replicate
 
 
 def warm_up(question: ScanQuestion) -> None:
-    """Have every loop that a question needs compiled, or loaded, by a scan of two places with as many cases."""
+    """Have every loop that a question needs compiled, or loaded, by a scan of a few places with as many cases.
+
+    There are two of them, or so many that none has more cases than the question's places have: loops are compiled for
+    the type that holds them.
+    """
     periods, cases = question.cases.shape[1], int(question.cases.sum())
-    counts = np.zeros((2, periods), dtype=np.int64)
-    counts[:, -1] = cases // 2, cases - cases // 2
+    most = int(question.cases.sum(axis=1).max())
+    places = max(2, -(-cases // most))
+    counts = np.zeros((places, periods), dtype=np.int64)
+    counts[:, -1] = cases // places
+    counts[: cases % places, -1] += 1
     baseline: SeparableBaseline | FullBaseline | None = None
     if isinstance(question.baseline, FullBaseline):
         baseline = FullBaseline(np.full(counts.shape, cases / counts.size))
     elif question.baseline is not None:
-        baseline = SeparableBaseline(np.full(2, cases / 2), np.full(periods, 1 / periods))
+        baseline = SeparableBaseline(np.full(places, cases / places), np.full(periods, 1 / periods))
     small = replace(
         question,
-        coordinates=Coordinates(np.zeros((2, 2))),
+        coordinates=Coordinates(np.zeros((places, 2))),
         cases=counts,
         baseline=baseline,
-        controls=None if question.controls is None else np.ones(2, dtype=np.int64),
+        controls=None if question.controls is None else np.ones(places, dtype=np.int64),
         discs=DiscLimits(),
     )
     problem = pose(small)
