@@ -1,9 +1,14 @@
 """`vigil patrol replan`: new rounds for the rest of a day, when a unit drops out or what is asked has changed."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
+
+CALM_HELP: Final = (
+    "a round that could stay changes only for so many visits more, as visits go today, and only for what was lost or "
+    "is new; 0 takes whatever is better"
+)
 
 
 def replan(  # noqa: PLR0913, PLR0917 - each is an option of the command
@@ -14,12 +19,14 @@ def replan(  # noqa: PLR0913, PLR0917 - each is an option of the command
     without: Annotated[
         list[str] | None, typer.Option(help="a unit that drops out, by its id; may be given again", metavar="UNIT")
     ] = None,
-    work: Annotated[int, typer.Option(min=0, help="how much to search, in steps; 0 is the quickest")] = 40_000,
+    work: Annotated[int, typer.Option(min=0, help="how much to search, in steps; 0 is the quickest")] = 20_000,
+    calm: Annotated[float, typer.Option(min=0, max=100, help=CALM_HELP)] = 0.5,
 ) -> None:
     """Repair the drawn rounds of a day from where everybody is: what was done stays, and who drops out does no more.
 
-    Visits are taken to be made as planned up to that moment. Windows that REQUEST no longer has are closed, those that
-    PLAN did not know are new. What changes is said, a line each.
+    Visits are taken to be made as planned up to that moment; who is driving to a door by then goes there. Windows that
+    REQUEST no longer has are closed, those that PLAN did not know are new. Other rounds stay as they were told, save
+    for a visit that was lost, that is new or that is worth more now. What changes is said, a line each.
     """
     from vigil.cli.door import read_file, write_file
     from vigil.desk import clock
@@ -39,12 +46,13 @@ def replan(  # noqa: PLR0913, PLR0917 - each is an option of the command
         at_minute = asked.day.read(at)
     except ValueError as problem:
         raise Unreadable(Where("--at"), str(problem), at) from problem
-    new = {window.id for window in asked.windows if not any(part.id in today.bins for part in window.bins)}
     rule = RepairRule(
         at_minute=at_minute,
         out=frozenset(without or ()),
-        new=frozenset(new),
+        new=today.find_new(asked),
+        joined=today.find_joined(asked),
         prices=today.prices,
+        calm=calm,
         seed=today.seed,
         work=work,
     )

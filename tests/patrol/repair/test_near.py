@@ -35,7 +35,7 @@ def test_nobody_and_nothing_left_is_no_group():
 
 def test_when_few_are_to_change_only_what_is_lost_is_looked_at_by_those_near_it():
     assert find_groups(rest(), {"four"}, 700, set()) == (Group((0, 1), frozenset(NAMES), frozenset({"four"})),)
-    (group,) = find_groups(rest(800), {"four", "unknown"}, 800, set())
+    (group,) = find_groups(rest(795), {"four", "unknown"}, 795, set())
     assert group == Group((0, 1), frozenset({"three", "four"}), frozenset({"four"}))
     assert find_groups(rest(), set(), 700, set()) == ()
     assert find_groups(rest(1000), {"four"}, 1000, set()) == ()

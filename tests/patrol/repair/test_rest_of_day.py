@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from tests.patrol.a_request import a_unit
 from tests.patrol.repair.a_day_under_way import a_day, told
-from vigil.patrol.plan import Round
+from vigil.patrol.plan import Round, Stop
 from vigil.patrol.repair.rest_of_day import find_rest_of_day
 from vigil.patrol.request import Rest
 
@@ -14,6 +14,37 @@ def test_what_has_begun_is_done_and_the_rest_is_ahead():
     a, b = rest.request.units
     assert (a.start_id, a.ready_minute) == ("one", 770)
     assert (b.start_id, b.ready_minute) == ("two", 776)
+
+
+def test_who_is_driving_to_a_door_goes_there():
+    # From one to three takes 6 minutes and a is to be there at 804: it sets out at 798.
+    door = (Stop("one", 724, 736), Stop("three", 804, 816))
+    for at, made in ((796, 1), (797, 1), (798, 2), (803, 2)):
+        rest = find_rest_of_day(a_day(), told(), at)
+        assert rest.done[0] == Round("a", door[:made])
+        assert rest.ahead[0] == Round("a", door[made:])
+        assert (rest.request.units[0].start_id, rest.request.units[0].ready_minute) == (
+            ("three", 816) if made == 2 else ("one", at)
+        )
+    assert find_rest_of_day(a_day(), told(), 803, {"a"}).done[0] == Round("a", door[:1])
+
+
+def test_who_sets_out_from_its_base_goes_on_too():
+    rest = find_rest_of_day(a_day(), told(), 723)
+    assert rest.done[0] == Round("a", (Stop("one", 724, 736),))
+    late = replace(a_day(), units=tuple(replace(unit, from_minute=724) for unit in a_day().units))
+    assert find_rest_of_day(late, told(), 723).done[0] == Round("a", ())
+
+
+def test_who_is_driving_to_what_it_may_no_longer_visit_turns_round():
+    def done(**changes):
+        window = replace(a_day().windows[2], **changes)
+        day = replace(a_day(), windows=(*a_day().windows[:2], window, a_day().windows[3]))
+        return len(find_rest_of_day(day, told(), 803).done[0].stops)
+
+    assert (done(), done(opens_minute=805), done(closes_minute=815), done(min_persons=3)) == (2, 1, 1, 1)
+    lame = replace(a_day(), units=tuple(replace(unit, max_drive_minutes=3) for unit in a_day().units))
+    assert len(find_rest_of_day(lame, told(), 803).done[0].stops) == 1
 
 
 def test_who_is_out_has_only_a_past():

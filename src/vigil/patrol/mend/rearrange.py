@@ -2,16 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from vigil.patrol.cover import measure
 from vigil.patrol.mend.keep_up import keep_rounds_up
 from vigil.patrol.plan import Round
-from vigil.patrol.repair.repair import RepairRule, repair_rounds
+from vigil.patrol.repair.repair import CALM, RepairRule, repair_rounds
 from vigil.patrol.request import Request
-
-CALM: Final = 0.5
-"""A round that could stay changes only for half a visit more: every change must be told and heard."""
 
 
 @dataclass(frozen=True, slots=True)

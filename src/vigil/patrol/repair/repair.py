@@ -18,8 +18,11 @@ from vigil.patrol.repair.rest_of_day import RestOfDay, find_rest_of_day
 from vigil.patrol.request import Request
 from vigil.patrol.travel import travel_times
 
-WORK: Final = 40_000
+WORK: Final = 20_000
 """Steps of pricing after which the search at random ends: some tens of milliseconds."""
+
+CALM: Final = 0.5
+"""A round that could stay changes only for half a visit more: every change must be told and heard."""
 
 LOOKED_AT_ONCE: Final = 8
 
