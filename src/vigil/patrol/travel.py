@@ -69,8 +69,10 @@ class TabledTravel:
     def minutes(self, origins: Sequence[Spot], destinations: Sequence[Spot]) -> IntArray:
         """Give ⌈what the table says × factor⌉, shape (origins, destinations)."""
         number = {name: n for n, name in enumerate(self.table.points)}
-        table = np.array(self.table.minutes_at(self.speed_kmh), dtype=np.int64)
-        found = table[np.ix_([number[spot.id] for spot in origins], [number[spot.id] for spot in destinations])]
+        table = self.table.minutes_at(self.speed_kmh)
+        # Only the rows that are asked for: to turn a whole table into an array takes long when few are.
+        rows = np.array([table[number[spot.id]] for spot in origins], dtype=np.int64).reshape(len(origins), len(table))
+        found = rows[:, [number[spot.id] for spot in destinations]]
         # Ten minutes at 1.1 are eleven, whatever binary fractions make of it.
         minutes: IntArray = np.ceil(found * self.factor - 1e-9).astype(np.int64)
         return minutes

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -58,6 +60,13 @@ def test_what_cannot_be_kept_is_left():
     assert [[stop.window_id for stop in walk.stops] for walk in rounds] == [["one", "three"], []]
 
 
+def test_what_is_too_far_together_is_left_one_by_one():
+    late = (Round("a", (Stop("one", 724, 736), Stop("two", 764, 776), Stop("three", 804, 816))), Round("b", ()))
+    lame = replace(a_day(), units=tuple(replace(unit, max_drive_minutes=12) for unit in a_day().units))
+    rounds, _ = repriced(lame, late, prices=np.zeros(make_problem(lame).bins))
+    assert [[stop.window_id for stop in walk.stops] for walk in rounds] == [["one", "two"], []]
+
+
 def test_a_round_with_a_window_visited_before_goes_on_without_it():
     nothing = np.zeros(make_problem(a_day()).bins)
     rounds, _ = repriced(a_day(), told(), prices=nothing, barred=[frozenset({"one"}), frozenset()])
@@ -91,8 +100,6 @@ def test_more_work_is_never_worse_and_ends():
 
 @pytest.mark.parametrize("limit", [6, 60])
 def test_a_limit_on_driving_holds(limit):
-    from dataclasses import replace
-
     day = a_day()
     day = replace(day, units=tuple(replace(unit, max_drive_minutes=limit) for unit in day.units))
     rounds, _ = repriced(day, told())
@@ -126,6 +133,18 @@ def test_a_unit_gets_its_round_back_when_the_new_one_no_longer_wins_enough():
     search.put_back()
     assert search.rounds[0]
     assert search.rounds[1] == ()
+
+
+def test_what_was_asked_already_is_not_worked_out_again():
+    problem = make_problem(a_day())
+    nobody = [frozenset(), frozenset()]
+    stakes = Stakes(prices=problem.value, covered=np.zeros(problem.bins), barred=nobody, seed=1, work=0)
+    search = module._Search(problem, stakes)
+    search.begin(told(), nobody)
+    first, work = search._offer(0), search.work
+    assert work > module.WORK_OF_ASKING
+    assert search._offer(0) is first
+    assert search.work == work + module.WORK_OF_ASKING
 
 
 def test_a_shake_that_wins_nothing_is_undone():

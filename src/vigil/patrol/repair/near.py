@@ -13,7 +13,7 @@ from vigil.patrol.repair.rest_of_day import RestOfDay
 from vigil.patrol.request import PlanWindow, Request
 
 MOST_UNITS: Final = 12
-MOST_WINDOWS: Final = 100
+MOST_WINDOWS: Final = 80
 """So many units, and windows beside those they go to already, are looked at together: others are too far to help."""
 
 

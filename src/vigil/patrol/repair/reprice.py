@@ -89,6 +89,7 @@ class _Search:
         self._among: list[BoolArray] = []
         self._first: list[tuple[Visits, Column]] = []
         self._bound_to: set[int] = set()
+        self._asked: dict[tuple[int, Visits, bytes, bytes], _Offer] = {}
         self.rounds: list[Visits] = []
         self.changed: set[int] = set()
         self.work = 0
@@ -153,9 +154,20 @@ class _Search:
         """Give the best round for a unit, given all others; its own when there is no better one."""
         self._add(unit, -1.0)
         left = np.clip(1.0 - self._covered, 0.0, 1.0)
+        among = self._open_to(unit) & self._problem.classes[self._problem.units[unit]].may
+        near = left[: self._problem.bin_from[-1]][np.repeat(among, np.diff(self._problem.bin_from))]
+        # Whatever others do elsewhere changes nothing for this unit.
+        asked = (unit, self.rounds[unit], among.tobytes(), near.tobytes())
+        self.work += WORK_OF_ASKING
+        if asked not in self._asked:
+            self._asked[asked] = self._best(unit, left, among)
+        self._add(unit, 1.0)
+        return self._asked[asked]
+
+    def _best(self, unit: int, left: FloatArray, among: BoolArray) -> _Offer:
         one = self._problem.classes[self._problem.units[unit]]
-        priced = price(self._problem, one, self._prices * left, ROUNDS_EACH, self._open_to(unit) & one.may)
-        self.work += priced.work + WORK_OF_ASKING
+        priced = price(self._problem, one, self._prices * left, ROUNDS_EACH, among)
+        self.work += priced.work
         now = self._worth(self._columns[unit], left)
         best = _Offer(0.0, self.rounds[unit], self._columns[unit])
         for other in priced.rounds:
@@ -163,7 +175,6 @@ class _Search:
             gain = self._worth(column, left) - now
             if gain > max(best.gain, now * STEADY) + LEAST_GAIN:
                 best = _Offer(gain, other.visits, column)
-        self._add(unit, 1.0)
         return best
 
     def _is_worth_it(self, unit: int, offer: _Offer) -> bool:
@@ -199,15 +210,19 @@ class _Search:
 
     def _kept(self, unit: int, walk: Round, node: Mapping[str, int]) -> Visits:
         problem, one = self._problem, self._problem.classes[self._problem.units[unit]]
-        kept: Visits = ()
+        most = min(1e9, np.inf if one.max_drive is None else one.max_drive)
+        visits = []
         for stop in walk.stops:
             number = node.get(stop.window_id)
             if number is None or not problem.first[number] <= stop.arrive_minute <= problem.last[number]:
                 continue
-            longer = (*kept, int(problem.visit_from[number] + stop.arrive_minute - problem.first[number]))
-            most = np.inf if one.max_drive is None else one.max_drive
-            if self._among[unit][number] and one.may[number] and least_drive(problem, one, longer) <= min(most, 1e9):
-                kept = longer
+            if self._among[unit][number] and one.may[number]:
+                visits.append(int(problem.visit_from[number] + stop.arrive_minute - problem.first[number]))
+        if least_drive(problem, one, tuple(visits)) <= most:
+            return tuple(visits)
+        kept: Visits = ()
+        for visit in visits:
+            kept = (*kept, visit) if least_drive(problem, one, (*kept, visit)) <= most else kept
         return kept
 
     def _column(self, unit: int, visits: Visits) -> Column:

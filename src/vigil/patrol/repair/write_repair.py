@@ -3,21 +3,21 @@
 import json
 
 from vigil.patrol.cover import measure
-from vigil.patrol.make import worth_of_windows
 from vigil.patrol.plan import Plan
 from vigil.patrol.reach import find_reach
 from vigil.patrol.repair.difference import VisitChange
 from vigil.patrol.repair.repair import Repaired, RepairRule
 from vigil.patrol.request import Request
 from vigil.patrol.travel import travel_times
-from vigil.patrol.uncovered import find_uncovered
+from vigil.patrol.uncovered import find_uncovered, peak_value
 from vigil.patrol.write_plan import plan_as_json
 
 
 def write_repair(request: Request, repaired: Repaired, rule: RepairRule, cpu_s: float) -> str:
     """Write it as JSON text; the seed is that of the plan that was repaired."""
     reach = find_reach(request, travel_times(request))
-    worth = worth_of_windows(request, reach)
+    # All that is in reach was weighed; what a visit there is worth matters here only as something or nothing.
+    worth = {window.id: peak_value(window) for window in request.windows if window.id in reach.units}
     plan = Plan(
         request=request,
         rounds=repaired.rounds,
