@@ -11,6 +11,7 @@ from vigil.web import (
     audit,
     board,
     carry,
+    draws,
     errors,
     patrol,
     picture,
@@ -44,6 +45,7 @@ ROUTES: Final = (
     uplifts.routes,
     board.routes,
     repair.routes,
+    draws.routes,
     carry.routes,  # before the plans, whose last word in an address is the kind of a file
     patrol.routes,
     reports.routes,
