@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from vigil.ground.point import EARTH_RADIUS_M, Point
 from vigil.patrol.local_day import EARLIEST_MINUTE
-from vigil.patrol.request import Request, TravelFactor, TravelMatrix, TravelRule
+from vigil.patrol.request import PlanUnit, Request, TravelFactor, TravelMatrix, TravelRule
 
 IntArray = NDArray[np.int64]
 EARTH_RADIUS_KM: Final = EARTH_RADIUS_M / 1000
@@ -147,14 +147,16 @@ def travel_times(request: Request) -> TravelTimes:
     start_spot = tuple(spot(unit.start_id, unit.start, is_place=False) for unit in request.units)
     end_spot = tuple(spot(unit.end_id, unit.end, is_place=False) for unit in request.units)
     slots = _slots(request.travel.factors)
-    travels = _travels(request, tuple(factor for _, factor in slots))
-    order = list(dict.fromkeys(travels))
-    tables = tuple(np.stack([_table(slot, spots) for slot in travel]) for travel in order)
+    speeds = [_speed(request.travel, unit) for unit in request.units]
+    order = list(dict.fromkeys(speeds))
+    tables = tuple(
+        np.stack([_table(_model(request.travel, speed, factor), spots) for _, factor in slots]) for speed in order
+    )
     return TravelTimes(
         slot_from=np.array([begins for begins, _ in slots], dtype=np.int64),
         slot_minutes=tables,
         minutes=tuple(table.max(axis=0) for table in tables),
-        profile=tuple(order.index(travel) for travel in travels),
+        profile=tuple(order.index(speed) for speed in speeds),
         place_spot=place_spot,
         start_spot=start_spot,
         end_spot=end_spot,
@@ -170,20 +172,21 @@ def _slots(factors: Sequence[TravelFactor]) -> list[tuple[int, float]]:
     return sorted(factor_from.items())
 
 
-def _travels(request: Request, factors: tuple[float, ...]) -> tuple[tuple[StraightTravel | TabledTravel, ...], ...]:
-    """Give each unit's way of travelling in each slot."""
-    asked = request.travel
-    if isinstance(asked, TravelMatrix):
-        known = {one.speed_kmh for one in asked.slower}
-        speeds = tuple(unit.speed_kmh if unit.speed_kmh in known else None for unit in request.units)
-        return tuple(tuple(TabledTravel(asked, speed, factor) for factor in factors) for speed in speeds)
-    return tuple(
-        tuple(StraightTravel(asked, unit.speed_kmh or asked.speed_kmh, factor) for factor in factors)
-        for unit in request.units
-    )
+def _speed(travel: TravelRule | TravelMatrix, unit: PlanUnit) -> float | None:
+    """Give the speed by which a unit's ways are told from those of others; None is that of a matrix."""
+    if isinstance(travel, TravelRule):
+        return unit.speed_kmh or travel.speed_kmh
+    return unit.speed_kmh if unit.speed_kmh in {one.speed_kmh for one in travel.slower} else None
 
 
-def _table(travel: StraightTravel | TabledTravel, spots: Sequence[Spot]) -> IntArray:
+def _model(travel: TravelRule | TravelMatrix, speed_kmh: float | None, factor: float) -> TravelModel:
+    """Give the way of travelling of units of a speed in a slot."""
+    if isinstance(travel, TravelMatrix):
+        return TabledTravel(travel, speed_kmh, factor)
+    return StraightTravel(travel, speed_kmh or travel.speed_kmh, factor)
+
+
+def _table(travel: TravelModel, spots: Sequence[Spot]) -> IntArray:
     table = travel.minutes(spots, spots)
     np.fill_diagonal(table, 0)
     return table
