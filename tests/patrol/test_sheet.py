@@ -40,6 +40,13 @@ def test_each_unit_has_a_page_with_when_where_which_door_and_what_to_do():
     assert INVENTED not in south
 
 
+def test_an_area_that_the_name_says_is_not_said_again():
+    plan = a_stored_plan()
+    visit = replace(plan.rounds[0].visits[0], place_name="Unnamed mosque, Camden")
+    (page,) = text_of(plan, (replace(plan.rounds[0], visits=(visit,)),))
+    assert page.count("Camden") == 1
+
+
 def test_what_looks_like_markup_stays_text():
     plan = a_stored_plan()
     visit = replace(plan.rounds[0].visits[0], place_name='#panic() *Bold* $x$ <label> \\ "')

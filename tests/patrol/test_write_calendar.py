@@ -30,6 +30,12 @@ def test_another_reader_finds_the_visits_in_it():
     assert (events[0]["GEO"].latitude, events[0]["GEO"].longitude) == (51.5, -0.09)
 
 
+def test_an_area_that_the_name_says_is_not_said_again():
+    visit = replace(PLAN.rounds[0].visits[0], place_name="Unnamed mosque, Camden")
+    (event,) = events_of(write_calendar(PLAN, (replace(PLAN.rounds[0], visits=(visit,)),)))
+    assert event["LOCATION"] == "Unnamed mosque, 1 High Street, Camden"
+
+
 def test_a_real_unit_has_no_notice():
     text = write_calendar(PLAN, (replace(PLAN.rounds[0], is_invented=False),))
     assert INVENTED not in events_of(text)[0]["DESCRIPTION"]

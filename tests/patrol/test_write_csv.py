@@ -32,3 +32,11 @@ def test_a_name_is_never_taken_for_a_formula():
     assert [row["place_name"] for row in rows] == ["'=1+1", "'@x", "' -2", "Shul"]
     assert {row["note"] for row in rows} == {""}
     assert rows[0]["lon"] == "-0.09"
+
+
+def test_an_area_stands_in_its_column_alone():
+    plan = a_stored_plan()
+    (walk, _) = plan.rounds
+    visit = replace(walk.visits[0], place_name="Unnamed mosque, Camden")
+    (row,) = rows_of(plan, (replace(walk, visits=(visit,)),))
+    assert (row["place_name"], row["area"]) == ("Unnamed mosque", "Camden")

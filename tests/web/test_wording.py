@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from vigil.ground.moment import zone_named
 from vigil.web.wording import (
-    say_area_beside,
     say_count,
     say_day,
     say_list,
@@ -90,16 +89,3 @@ def test_a_size(size: int, said: str) -> None:
 
 def test_a_short_day() -> None:
     assert say_short_day(date(2019, 1, 21)) == "21 Jan"
-
-
-@pytest.mark.parametrize(
-    ("area", "name", "said"),
-    [
-        ("Hounslow", "Unnamed mosque, Hounslow", ""),
-        ("Hounslow", "Unnamed mosque, HOUNSLOW", ""),
-        ("Hounslow", "Hounslow Jamia Masjid", "Hounslow"),
-        ("", "A mosque", ""),
-    ],
-)
-def test_an_area_is_not_said_twice(area: str, name: str, said: str) -> None:
-    assert say_area_beside(area, name) == said

@@ -166,7 +166,7 @@ def _order(on: str, max_visits: int | None, area: str, community: str) -> "PlanO
 
 def _say(plan: "StoredPlan") -> None:
     from vigil.patrol.stored import INVENTED
-    from vigil.patrol.words import clock_of, day_in_words
+    from vigil.patrol.words import area_beside, clock_of, day_in_words
 
     head = plan.head
     typer.echo(
@@ -180,9 +180,10 @@ def _say(plan: "StoredPlan") -> None:
         notice = f"  {INVENTED}" if walk.is_invented else ""
         typer.echo(f"\n{walk.unit_name} ({walk.kind}), from {walk.base_name}{notice}")
         for visit in walk.visits:
+            where = ", ".join(filter(None, (visit.place_name, area_beside(visit.area, visit.place_name))))
             typer.echo(
                 f"  {clock_of(visit.arrive_at, head.time_zone)}–{clock_of(visit.depart_at, head.time_zone)}  "
-                f"{visit.place_name}, {visit.area}: {visit.session_name}, {visit.phase}  (visit {visit.id})"
+                f"{where}: {visit.session_name}, {visit.phase}  (visit {visit.id})"
             )
         if not walk.visits:
             typer.echo("  no visit")

@@ -8,7 +8,7 @@ from typing import Literal
 import typst
 
 from vigil.patrol.stored import INVENTED, PlanHead, StoredPlan, StoredRound, StoredVisit
-from vigil.patrol.words import TO_DO, clock_of, day_in_words, doors_in_words, moment_in_words
+from vigil.patrol.words import TO_DO, area_beside, clock_of, day_in_words, doors_in_words, moment_in_words
 
 
 def print_sheets(
@@ -72,7 +72,7 @@ def _visit(visit: StoredVisit, zone: str) -> dict[str, str]:
         "until": clock_of(visit.depart_at, zone),
         "travel": f"{visit.travel_minutes} min on the way" if visit.travel_minutes else "stay where you are",
         "place": visit.place_name,
-        "address": ", ".join(part for part in (visit.address, visit.area) if part),
+        "address": ", ".join(part for part in (visit.address, area_beside(visit.area, visit.place_name)) if part),
         "point": f"{visit.point.lat:.5f}, {visit.point.lon:.5f}",
         "door": doors_in_words(visit.doors),
         "session": f"{visit.session_name}, people {visit.phase}, {_expected(visit)}",

@@ -36,6 +36,17 @@ def moment_in_words(at: datetime, time_zone: str) -> str:
     return f"{day_in_words(local.date())}, {local:%H:%M}"
 
 
+def area_beside(area: str, name: str) -> str:
+    """Give an area to stand beside the name of a place; nothing where the name already ends in it."""
+    return "" if area and name.casefold().endswith(area.casefold()) else area
+
+
+def name_beside(area: str, name: str) -> str:
+    """Give the name of a place to stand beside its area: without the area, where the name ends in it after a comma."""
+    said = f", {area}"
+    return name[: -len(said)] if area and name.casefold().endswith(said.casefold()) else name
+
+
 def doors_in_words(doors: tuple[str, ...]) -> str:
     """Give which door to stand at, or say that none is recorded."""
     return ", ".join(doors) or "no door recorded; ask on arrival"

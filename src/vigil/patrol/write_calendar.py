@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from vigil.patrol.stored import INVENTED, StoredPlan, StoredRound, StoredVisit
-from vigil.patrol.words import TO_DO, doors_in_words
+from vigil.patrol.words import TO_DO, area_beside, doors_in_words, name_beside
 
 LONGEST_LINE_BYTES: Final = 75
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
@@ -22,7 +22,8 @@ def write_calendar(plan: StoredPlan, rounds: tuple[StoredRound, ...]) -> str:
 
 
 def _event(plan: StoredPlan, walk: StoredRound, visit: StoredVisit) -> Iterator[str]:
-    where = ", ".join(part for part in (visit.place_name, visit.address, visit.area) if part)
+    name = name_beside(visit.area, visit.place_name)
+    where = ", ".join(part for part in (name, visit.address, area_beside(visit.area, name)) if part)
     says = [f"{visit.session_name}, {visit.phase}.", f"Door: {doors_in_words(visit.doors)}.", TO_DO[visit.phase]]
     says.append(f"Plan {plan.id}, {walk.unit_name}, visit {visit.id}.")
     if walk.is_invented:

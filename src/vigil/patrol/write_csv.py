@@ -5,7 +5,7 @@ import io
 from typing import Final
 
 from vigil.patrol.stored import INVENTED, StoredPlan, StoredRound, StoredVisit
-from vigil.patrol.words import clock_of, doors_in_words
+from vigil.patrol.words import clock_of, doors_in_words, name_beside
 
 COLUMNS: Final = (
     "plan,date,unit,unit_name,kind,visit,position,place,place_name,address,door,community,area,lat,lon,session,phase,"
@@ -14,7 +14,7 @@ COLUMNS: Final = (
 
 
 def write_csv(plan: StoredPlan, rounds: tuple[StoredRound, ...]) -> str:
-    """Write the visits of some rounds of a plan as CSV; times are local."""
+    """Write the visits of some rounds of a plan as CSV; times are local, an area has a column and is not in names."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS.split(","))
@@ -35,7 +35,7 @@ def _row(plan: StoredPlan, walk: StoredRound, visit: StoredVisit) -> tuple[objec
         visit.id,
         visit.position,
         visit.place_id,
-        visit.place_name,
+        name_beside(visit.area, visit.place_name),
         visit.address,
         doors_in_words(visit.doors),
         visit.community,

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from vigil import catalogue
 from vigil.desk.actor import VISITOR, Role
 from vigil.ground.moment import zone_named
+from vigil.patrol.words import area_beside
 from vigil.posture.query import ThreatQuery
 from vigil.posture.threat import ThreatNow
 from vigil.register.language import name_of_language
@@ -98,7 +99,7 @@ def _make_environment() -> jinja2.Environment:
 
 _FILTERS: Final[Mapping[str, object]] = {
     "chance": picture_words.say_chance,
-    "beside": wording.say_area_beside,
+    "beside": area_beside,
     "counted": picture_words.say_counted,
     "count": wording.say_count,
     "day": wording.say_day,

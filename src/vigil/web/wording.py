@@ -75,8 +75,3 @@ def say_size(number_of_bytes: int) -> str:
     if number_of_bytes < 1_000_000:
         return f"{max(1, round(number_of_bytes / 1000))} KB"
     return f"{number_of_bytes / 1_000_000:.1f} MB"
-
-
-def say_area_beside(area: str, name: str) -> str:
-    """Give an area to stand beside the name of a place; nothing where the name already ends in it."""
-    return "" if area and name.casefold().endswith(area.casefold()) else area
