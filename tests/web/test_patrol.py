@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from tests.conftest import FRIDAY
-from tests.patrol.draws.test_actions import drawn
+from tests.patrol.draws.test_actions import drawn, tamper
 from tests.patrol.sensitivity.test_actions import keep
 from tests.people import ANALYST, COORDINATOR, OFFICER
 from tests.web import town
@@ -219,6 +219,17 @@ def test_a_drawn_plan_says_what_was_drawn_how_good_it_is_and_how_fair(sqlite_off
     assert "The best plan, every day. 40.00" in words
     assert "Muslim community 0.90 0.80 yes +0.100" in words
     assert "can foresee it" not in words
+
+
+def test_a_search_that_was_too_short_is_said_before_the_figures(sqlite_office: Office) -> None:
+    _, plan_id = drawn(sqlite_office)
+    warns = "The search was too short: nothing is proved of how near the best this is"
+    with signed_in(sqlite_office, ANALYST) as browser:
+        assert warns not in words_of(browser.get(f"/plans/{plan_id}"))
+        tamper(sqlite_office, "UPDATE patrol_mixture SET gap = 2.5")
+        words = words_of(browser.get(f"/plans/{plan_id}"))
+    assert words.index(warns) < words.index("The figures behind it")
+    assert "No mixture of plans at all" not in words
 
 
 def test_a_plan_that_was_not_drawn_says_that_it_can_be_foreseen(sqlite_office: Office) -> None:
