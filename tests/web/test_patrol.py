@@ -61,6 +61,19 @@ def test_a_waiting_plan_can_be_stopped(sqlite_office: Office) -> None:
     assert work_once(sqlite_office) is None
 
 
+def test_whoever_waits_behind_other_work_is_told(sqlite_office: Office) -> None:
+    town.settle(sqlite_office)
+    with signed_in(sqlite_office, COORDINATOR) as browser:
+        for _ in range(2):
+            send(browser, "/plans", ORDER)
+        assert "Asked for before it" not in words_of(browser.get("/plans/jobs/1"))
+        second = browser.get("/plans/jobs/2")
+        assert "Asked for before it, and done first: a plan for Amina Coordinator" in words_of(second)
+        assert 'href="/plans/jobs/1"' in second.text
+        send(browser, "/plans/jobs/1/stop")
+        assert "Asked for before it" not in words_of(browser.get("/plans/jobs/2"))
+
+
 def test_a_plan_that_cannot_be_made_says_why(sqlite_office: Office) -> None:
     town.settle(sqlite_office)
     with signed_in(sqlite_office, COORDINATOR) as browser:

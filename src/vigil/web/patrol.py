@@ -32,6 +32,9 @@ from vigil.web.session import Asker, Sender, Signed
 
 routes: Final = APIRouter()
 
+_LONG_WORK: Final = (catalogue.PLAN_ROUNDS, catalogue.STUDY_SENSITIVITY)
+"""What is watched here: one after the other, in the order in which it was asked for."""
+
 LEFT_SHOWN: Final = 200
 SECONDS_OFFERED: Final = (10, 30, 90, 300)
 
@@ -94,7 +97,9 @@ def watch_plan(asker: Signed, number: Number) -> Response:
     job = asker.ask(catalogue.GET_JOB, JobId(number))
     if job.result:
         return RedirectResponse(f"/plans/{job.result}", status_code=303)
-    return show(asker, "patrol/job.html", job=job)
+    waiting = (asker.ask(catalogue.LIST_JOBS, JobsOf(one.name)) for one in _LONG_WORK)
+    ahead = [one for jobs in waiting for one in jobs if one.id < job.id and not one.is_over]
+    return show(asker, "patrol/job.html", job=job, ahead=ahead)
 
 
 def find_job(asker: Signed, number: Number) -> Job:
