@@ -25,15 +25,23 @@ def test_the_board_follows_a_phone_by_itself(sqlite_office: Office, chromium: Br
         page.goto(f"{shift.address}/plans/1/board")
         page.evaluate("() => { globalThis.sameLoad = true; }")
         expect(page.get_by_role("heading", level=1)).to_contain_text("0 units are at a door")
+        page.locator("summary").first.focus()
+        page.keyboard.press("Enter")
         say(phone, "I am here")
         pass_time(shift, phone)
         expect(page.get_by_role("heading", level=1)).to_contain_text("1 unit is at a door")
+        expect(page.locator("details").first).to_have_attribute("open", "")
+        expect(page.locator("summary").first).to_be_focused()
+        expect(page.get_by_text("There since").first).to_be_visible()
         expect(page.get_by_text("Present").first).to_be_visible()
         assert page.evaluate("() => globalThis.sameLoad"), "it was loaded again"
         expect(page.get_by_text("The desk does not answer")).to_be_hidden()
         assert list_grave_faults(page) == []
         page.set_viewport_size(SMALL)
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        box = page.get_by_role("link", name="Repair the rounds").bounding_box()
+        assert box
+        assert box["y"] < 2 * SMALL["height"], "one has to look for it"
 
 
 def test_a_unit_is_withdrawn_at_five_past_one_and_the_repair_accepted(sqlite_office: Office, page: Page) -> None:
