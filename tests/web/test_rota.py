@@ -121,3 +121,14 @@ def test_what_was_written_comes_back_with_the_week_it_stood_in(staffed):
         kept = send(browser, "/rota/duties", sent | {"until": "2019-03-20T16:00"})
         assert kept.headers["location"] == "/rota?on=2019-03-20"
         assert send(browser, "/rota/duties/1/drop", {"on": "someday"}).headers["location"] == "/rota?on=2019-03-15"
+
+
+def test_times_are_by_the_clocks_of_the_unit(staffed):
+    header, line, *_ = UNITS.splitlines()
+    abroad = f"{header},time_zone\n{line.replace('s1', 's2')},Asia/Karachi\n"
+    staffed.perform(catalogue.IMPORT_UNITS, UnitFile("abroad.csv", abroad.encode()), COORDINATOR)
+    with signed_in(staffed, COORDINATOR) as browser:
+        assert send(browser, "/rota/duties", DUTY | {"steward": "1", "unit": "s2"}).status_code == 303
+        assert "Wednesday 20 March 2019, 10:00–16:00" in words_of(browser.get("/rota?on=2019-03-20"))
+        send(browser, "/rota/duties/1/offer", {"why": "A wedding."})
+        assert "Wednesday 20 March 2019, 10:00. A wedding." in words_of(browser.get("/rota?on=2019-03-16"))

@@ -107,7 +107,7 @@ _FILTERS: Final[Mapping[str, object]] = {
     "flag": words_of_flag,
     "language": name_of_language,
     "listed": wording.say_list,
-    "moment": lambda at: wording.say_moment(at, DESK_ZONE),
+    "moment": lambda at, zone=DESK_ZONE: wording.say_moment(at, zone),
     "month": wording.say_month,
     "near_number": picture_words.say_near_number,
     "period": picture_words.say_period,

@@ -1,6 +1,6 @@
 """The rota: who stands in which unit, training, duties and swaps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
@@ -17,6 +17,7 @@ from vigil.register.rota.query import (
     DutyId,
     NewDuty,
     NewSteward,
+    Rota,
     RotaExport,
     RotaQuery,
     StewardId,
@@ -25,6 +26,7 @@ from vigil.register.rota.query import (
     SwapTaking,
     Training,
 )
+from vigil.register.unit import Unit
 from vigil.web import forms
 from vigil.web.again import MENDABLE, NOTHING_SENT, Again, send_again
 from vigil.web.files import attach
@@ -158,10 +160,14 @@ def _rota(asker: Asker, from_on: date, *, again: Again = NOTHING_SENT) -> HTMLRe
         from_on=from_on,
         days=DAYS,
         at=asker.office.clock(),
-        zones={line.unit.id: zone_named(line.unit.time_zone) for line in rota.duties},
+        zones={unit.id: zone_named(unit.time_zone) for unit in _units_of(rota)},
     )
     page.status_code = again.status
     return page
+
+
+def _units_of(rota: Rota) -> Iterable[Unit]:
+    return (*(line.unit for line in rota.duties), *(line.unit for line in rota.swaps))
 
 
 def _day(asker: Asker, on: str) -> date:

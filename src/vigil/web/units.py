@@ -144,6 +144,7 @@ def _units(asker: Asker, on: str = "", *, again: Again = NOTHING_SENT) -> HTMLRe
         units=sorted(mustered.units, key=lambda one: not one.standing.says),
         sent=sum(one.standing.is_sent for one in mustered.units),
         zones={one.unit.id: zone_named(one.unit.time_zone) for one in mustered.units},
+        desk_zone=DESK_ZONE,
         names={one.unit.id: one.unit for one in mustered.units},
         lent=[one.unit for one in mustered.units if one.unit.lender],
         may_lend=asker.may(catalogue.ADD_LOAN),
