@@ -219,7 +219,8 @@ def test_an_officer_hears_no_progress(sqlite_office: Office) -> None:
 def test_the_day_offered_is_today(sqlite_office: Office) -> None:
     town.settle(sqlite_office)
     with signed_in(sqlite_office, COORDINATOR) as browser:
-        assert f'value="{(FRIDAY + timedelta(0)).date().isoformat()}"' in browser.get("/plans").text
+        page = browser.get("/plans").text
+    assert f'min="{FRIDAY.date()}" max="{FRIDAY.date() + timedelta(days=366)}" value="{FRIDAY.date()}"' in page
 
 
 def test_a_drawn_plan_says_what_was_drawn_how_good_it_is_and_how_fair(sqlite_office: Office) -> None:

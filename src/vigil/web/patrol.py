@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path, Request
@@ -36,6 +37,9 @@ _LONG_WORK: Final = (catalogue.PLAN_ROUNDS, catalogue.STUDY_SENSITIVITY)
 """What is watched here: one after the other, in the order in which it was asked for."""
 
 LEFT_SHOWN: Final = 200
+PLANNED_WITHIN: Final = timedelta(days=366)
+"""How far ahead the form offers days: beyond it, a year was mistyped."""
+
 SECONDS_OFFERED: Final = (10, 30, 90, 300)
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
@@ -60,6 +64,7 @@ def ask_for_plan(request: Request, asker: Sender, fields: Fields) -> Response:
 
 def _plans(asker: Asker, again: Again = NOTHING_SENT) -> HTMLResponse:
     jobs = asker.ask(catalogue.LIST_JOBS, JobsOf(catalogue.PLAN_ROUNDS.name))
+    today = local_day(asker.office.clock(), DESK_ZONE)
     page = show(
         asker,
         "patrol/plans.html",
@@ -67,7 +72,8 @@ def _plans(asker: Asker, again: Again = NOTHING_SENT) -> HTMLResponse:
         plans=asker.ask(catalogue.LIST_PLANS, PlanQuery()),
         running=[job for job in jobs if not job.is_over],
         units=asker.ask(catalogue.LIST_UNITS, UnitQuery()),
-        today=local_day(asker.office.clock(), DESK_ZONE),
+        today=today,
+        last_day=today + PLANNED_WITHIN,
         areas=area_names(asker),
         communities=tuple(Community),
         seconds_offered=SECONDS_OFFERED,
