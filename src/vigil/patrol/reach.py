@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -98,10 +98,12 @@ def _can(request: Request, times: TravelTimes, number: int, hours: _Hours) -> Bo
     """Say which windows a unit could visit if it did nothing else, shape (windows,)."""
     unit = request.units[number]
     if unit.rest is not None or len(times.slot_from) > 1:
-        alone = _outing(request, times, number, hours).alone
-        if unit.max_drive_minutes is not None:
-            for which in np.flatnonzero(alone).tolist():
-                alone[which] = _drives_little(request, times, number, request.windows[which])
+        outing = _outing(request, times, number, hours)
+        out, home = outing.out[:, hours.spot], outing.home[:, hours.spot]
+        alone = outing.alone & (out.min(axis=0) + home.min(axis=0) <= _most_driven(unit))
+        # Only where the hour decides how long it drives is every minute looked at.
+        for which in np.flatnonzero(alone & (out.max(axis=0) + home.max(axis=0) > _most_driven(unit))).tolist():
+            alone[which] = _drives_little(request, times, number, request.windows[which])
         return alone
     table = times.minutes[times.profile[number]]
     out, home = table[times.start_spot[number], hours.spot], table[hours.spot, times.end_spot[number]]
@@ -124,7 +126,8 @@ def _can_by_way_of_others(
     if not left.any() or (unit.rest is None and knows_no_detour(request.travel)):
         return can
     outing = _outing(request, times, number, hours)
-    left &= outing.may_be_near
+    # Where no stop is a short cut, a stop on the way can only help who is in time but for the rest.
+    left &= replace(outing, rest=None).alone if knows_no_detour(request.travel) else outing.may_be_near
     if left.any():
         for target in np.flatnonzero(left & outing.may_reach).tolist():
             can[target] = search.can_visit(outing, target)

@@ -37,10 +37,11 @@ def test_a_window_is_out_of_reach_when_one_visit_alone_is_too_much(unit, missing
 
 def test_what_is_not_decided_is_neither_out_of_reach_nor_within(monkeypatch):
     asked = a_short_cut()
-    ways = TimedWays(asked.travel)
-    assert (out_of_reach(asked, ways), within_reach(asked, ways)) == (frozenset(), {"at a", "at b"})
+    ways, names = TimedWays(asked.travel), ("at a", "at b")
+    assert (out_of_reach(asked, ways), within_reach(asked, ways, names)) == (frozenset(), {"at a", "at b"})
+    assert within_reach(asked, ways, ("at b",)) == {"at b"}
     monkeypatch.setattr(reached, "Rounds", lambda asked, ways: Rounds(asked, ways, tries=1))
-    assert (out_of_reach(asked, ways), within_reach(asked, ways)) == (frozenset(), {"at a"})
+    assert (out_of_reach(asked, ways), within_reach(asked, ways, names)) == (frozenset(), {"at a"})
 
 
 def test_a_window_too_short_for_a_visit_is_out_of_reach():

@@ -98,7 +98,7 @@ def _reach_faults(asked: Asked, told: Told) -> Iterator[str]:
     for name in sorted(out_of_reach(asked, TimedWays(asked.travel)) - said):
         yield f"unreachable: {name} is missing, and no unit can visit it"
     yield from (f"unreachable: {name} is no window of the request" for name in sorted(said - set(asked.windows)))
-    for name in sorted(said & within_reach(asked, TimedWays(asked.travel, -HAIR))):
+    for name in sorted(within_reach(asked, TimedWays(asked.travel, -HAIR), said)):
         yield f"unreachable: {name} can be visited"
 
 

@@ -1,6 +1,7 @@
 """Which windows no unit could visit, neither alone nor between others."""
 
 import math
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -18,21 +19,22 @@ def out_of_reach(asked: Asked, ways: TimedWays) -> frozenset[str]:
 
     A unit that can visit a window between others only counts too: a matrix may know a short cut by another place.
     """
-    return frozenset(name for name, can in _decide(asked, ways).items() if can is False)
+    return frozenset(name for name, can in _decide(asked, ways, asked.windows.values()).items() if can is False)
 
 
-def within_reach(asked: Asked, ways: TimedWays) -> frozenset[str]:
-    """Give the windows that some unit could surely visit."""
-    return frozenset(name for name, can in _decide(asked, ways).items() if can)
+def within_reach(asked: Asked, ways: TimedWays, names: Container[str]) -> frozenset[str]:
+    """Give those of some windows that some unit could surely visit."""
+    some = (window for window in asked.windows.values() if window.id in names)
+    return frozenset(name for name, can in _decide(asked, ways, some).items() if can)
 
 
-def _decide(asked: Asked, ways: TimedWays) -> dict[str, bool | None]:
-    """Say of every window whether it can be visited, or that it would take too long to find out."""
+def _decide(asked: Asked, ways: TimedWays, windows: Iterable[AskedWindow]) -> dict[str, bool | None]:
+    """Say of windows whether they can be visited, or that it would take too long to find out."""
     has_matrix = asked.travel.matrix is not None
     kinds = dict.fromkeys(_nameless(unit, has_matrix=has_matrix) for unit in asked.units.values())
     rounds = Rounds(asked, ways)
     decided: dict[str, bool | None] = {}
-    for window in asked.windows.values():
+    for window in windows:
         if any(_can_visit(unit, window, ways) for unit in kinds):
             decided[window.id] = True
             continue
