@@ -60,6 +60,7 @@ def test_tomorrows_plan_that_counts_on_who_is_out_is_pointed_out_and_made_anew(s
         words = words_of(desk.get(page))
         assert "Saturday 16 March 2019 still counts on 1 withdrawn unit" in words
         assert "Make a new plan for Saturday 16 March 2019" in words
+        assert f'href="/units/unit?id={gone}"' in desk.get(page).text
         assert send(desk, page + "/tomorrow").headers["location"].startswith("/plans/jobs/")
     with signed_in(sqlite_office, ANALYST) as desk:
         assert "Make a new plan" not in words_of(desk.get(page))

@@ -71,8 +71,9 @@ def get_repair(asker: Signed, number: Number, proposal: Number) -> HTMLResponse:
         is_open=found.version is None and asker.office.clock() <= found.made_at + STANDS_FOR,
         may_accept=asker.may(catalogue.ACCEPT_REPAIR),
         tomorrow=tomorrow,
-        counted_on=[walk.unit_name for walk in tomorrow.rounds if _is_counted_on(walk, found)] if tomorrow else [],
+        counted_on=[walk for walk in tomorrow.rounds if _is_counted_on(walk, found)] if tomorrow else [],
         may_plan=asker.may(catalogue.PLAN_ROUNDS),
+        may_change=asker.may(catalogue.IMPORT_UNITS),
     )
 
 
