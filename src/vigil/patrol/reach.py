@@ -100,7 +100,7 @@ def _can(request: Request, times: TravelTimes, number: int, hours: _Hours) -> Bo
     if unit.rest is not None or len(times.slot_from) > 1:
         outing = _outing(request, times, number, hours)
         out, home = outing.out[:, hours.spot], outing.home[:, hours.spot]
-        alone = outing.alone & (out.min(axis=0) + home.min(axis=0) <= _most_driven(unit))
+        alone: BoolArray = outing.alone & (out.min(axis=0) + home.min(axis=0) <= _most_driven(unit))
         # Only where the hour decides how long it drives is every minute looked at.
         for which in np.flatnonzero(alone & (out.max(axis=0) + home.max(axis=0) > _most_driven(unit))).tolist():
             alone[which] = _drives_little(request, times, number, request.windows[which])
