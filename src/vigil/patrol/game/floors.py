@@ -1,44 +1,63 @@
 """What each fairness floor costs, and how high one that cannot be kept could be at most."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from vigil.ground.arrays import FloatArray
-from vigil.patrol.game.fair import Floors
-from vigil.patrol.game.per_unit import PerUnit, PerUnitLimits, solve_per_unit
-from vigil.patrol.game.problem import Problem
+from vigil.patrol.game.master import Master, Offer
+from vigil.patrol.game.per_unit import PerUnit
+from vigil.patrol.game.problem import Problem, column_of
 from vigil.patrol.mixture import FloorCost
 
-SEED: Final = 0
 REACHED: Final = 0.1
 """A gap of the per-unit optimum up to which a difference of two says something."""
 MOST: Final = 10
+KEEPING: Final = 20
+"""So often at most what the programme left out of account is taken back."""
+KEPT: Final = 1e-7
 
 
-def floor_costs(problem: Problem, per_unit: PerUnit, limits: PerUnitLimits) -> tuple[FloorCost, ...]:
+def floor_costs(problem: Problem, per_unit: PerUnit) -> tuple[FloorCost, ...]:
     """Give by how much the value falls without each floor, the others kept: 0 for one that costs nothing.
 
-    The floors that cost something share the work of `limits`; of more than ten, those with the highest prices are
-    worked out and the others left out. Where the optimum itself was not reached nothing is said of what floors cost.
+    It is worked out with the rounds that are known, so that a floor may cost a little more than it says. Of more than
+    ten that cost something, those with the highest prices are worked out and the others left out. Where the optimum
+    itself was not reached nothing is said of what floors cost.
     """
     if per_unit.gap > REACHED:
         return ()
-    costs = []
     prices = np.maximum(per_unit.best_duals.floors, per_unit.duals.floors)
     dearest = set(np.argsort(-prices, kind="stable")[:MOST].tolist())
-    limits = replace(limits, work=limits.work // max(1, min(MOST, int((prices > 0).sum()))))
-    for number, (group, name) in enumerate(problem.floors.names):
-        if prices[number] <= 0:
-            costs.append(FloorCost(group, name, 0.0))
-        if prices[number] <= 0 or number not in dearest:
-            continue
-        without = replace(problem, floors=_without(problem.floors, number))
-        rng = np.random.Generator(np.random.Philox(key=SEED))
-        free = solve_per_unit(without, rng, limits, warm=per_unit.rounds)
-        costs.append(FloorCost(group, name, max(0.0, per_unit.value - free.value)))
-    return tuple(costs)
+    costly = [number for number in range(len(prices)) if prices[number] > 0 and number in dearest]
+    found = dict(zip(costly, _falls(problem, per_unit, costly), strict=True))
+    return tuple(
+        FloorCost(group, name, found.get(number, 0.0))
+        for number, (group, name) in enumerate(problem.floors.names)
+        if prices[number] <= 0 or number in found
+    )
+
+
+def _falls(problem: Problem, per_unit: PerUnit, floors: Sequence[int]) -> list[float]:
+    """Give by how much the value falls without each of some floors."""
+    if not floors:
+        return []
+    master = Master(problem)
+    master.offer([Offer(n, column_of(problem, problem.classes[n], visits)) for n, visits in per_unit.rounds if visits])
+    while master.ask_more():
+        pass
+    answer = master.solve(wholly=True)
+    for _ in range(KEEPING):
+        if master.keep_all(answer.sums) <= KEPT:
+            break
+        answer = master.solve(wholly=True)
+    falls = []
+    for number in floors:
+        master.let_go(number)
+        falls.append(max(0.0, answer.value - master.solve(wholly=True).value))
+        master.let_go(number, gone=False)
+    return falls
 
 
 def tightest_floors(problem: Problem, coverage: FloatArray) -> FloatArray:
@@ -51,11 +70,3 @@ def tightest_floors(problem: Problem, coverage: FloatArray) -> FloatArray:
     mean = float(problem.value @ coverage) / total if total > 0 else 0.0
     over = floors.coefficient @ coverage
     return floors.floor + (over / mean if mean > 0 else np.zeros(floors.count))
-
-
-def _without(floors: Floors, number: int) -> Floors:
-    return Floors(
-        floors.names[:number] + floors.names[number + 1 :],
-        np.delete(floors.floor, number),
-        np.delete(floors.coefficient, number, axis=0),
-    )

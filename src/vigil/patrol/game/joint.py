@@ -18,6 +18,7 @@ from vigil.patrol.game.chances import weigh_plans
 from vigil.patrol.game.improve import Improved, improve_plan
 from vigil.patrol.game.per_unit import PerUnit, Share
 from vigil.patrol.game.polish import Stakes, polish, respond
+from vigil.patrol.game.price_all import ONWARD_WORK
 from vigil.patrol.game.problem import Problem, Visits
 from vigil.patrol.game.rounding import deal_rounds, make_table, spread_rounds
 from vigil.patrol.game.vary import any_plans, more_rounds, other_plans
@@ -33,9 +34,14 @@ ANSWERS: Final = 200
 KEEP: Final = 0.8
 """How far the prices of a step keep to those of the per-unit master: those of the plans jump about."""
 FRESH: Final = 4
-"""So many plans are priced anew, exactly, in a step that does so."""
+"""So many plans at most are priced anew, exactly, in a step that does so."""
+FRESH_WORK: Final = 0.2
+"""They take so much at most of the work that is left."""
 SLOW: Final = 0.05
 """Once a step closes less than this share of the gap, rounds that are not in the table yet are looked for."""
+IDLE: Final = 0.01
+ENOUGH_IDLE: Final = 6
+"""After so many steps in a row of which each closes less than a hundredth of the gap there is no more to be had."""
 PASSES: Final = 2
 OTHERS: Final = 50
 """So many plans answer to prices that are shaken, each by itself: many plans nearly as good make an even draw."""
@@ -96,13 +102,23 @@ def solve_joint(
     """
     search = _Search(problem, per_unit, rng, begin)
     search.make_plans()
-    steps, gap, looks = 0, search.gap, False
+    steps, idle, gap, looks = 0, 0, search.gap, False
     while steps < limits.steps and search.work < limits.work and gap > limits.gap:
-        search.step(fresh=FRESH if looks else 0)
+        search.step(fresh=fresh_plans(problem, limits.work - search.work) if looks else 0)
         steps += 1
         looks = not looks and search.gap > (1 - SLOW) * gap
+        idle = idle + 1 if search.gap > (1 - IDLE) * gap else 0
         gap = search.gap
+        if idle >= ENOUGH_IDLE:
+            break
     return search.joint(steps)
+
+
+def fresh_plans(problem: Problem, work: int) -> int:
+    """Give how many plans may be priced anew when so much work is left: each costs as much as all its units do."""
+    span = int(problem.last.max() - problem.first.min()) + 1
+    each = len(problem.units) * problem.nodes * span * ONWARD_WORK
+    return min(FRESH, int(FRESH_WORK * work / each))
 
 
 def stakes_of(problem: Problem, per_unit: PerUnit) -> Stakes:

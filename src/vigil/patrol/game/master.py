@@ -25,6 +25,14 @@ MISSED: Final = (0.3, 3.0, 100.0)
 rounds that would keep it are not known yet, and more than anything at last."""
 EXACTLY: Final = 1e-7
 """How far a bin may be from what a row for it would ask, as a share of the largest value."""
+NEARLY: Final = 1.01
+"""A bin that is left out of a large programme may be left so many times the value."""
+LARGE: Final = 10_000
+"""After so many steps of the simplex method for one answer the programme is solved from its inside from then on."""
+AWAKE: Final = 4.0
+"""Of a large programme only so many times as many rounds as rows may be chosen at a time, those nearest to worth it."""
+INSIDE_WORK: Final = 1000
+"""A step from the inside counts as so much work for each row."""
 ROWS_A_TIME: Final = 50
 """So many bins at most are written out before the programme is solved again: each lowers what others ask for."""
 
@@ -41,19 +49,29 @@ class Offer:
 class MasterAnswer:
     """What the master finds best among the rounds it knows.
 
-    `objective` and `value` are in the request's units; `weights`, shape (offers,), says how many units of its class
-    make each round; `coverage`, shape (bins,), is what they add up to, at most 1; `missed`, shape (floors,), by how
-    much each floor is missed; `homes`, shape (classes,), what a round must be worth at the prices to improve on this.
+    `objective` and `value` are in the request's units; `is_whole` says that no bin and no round was left out.
+    `weights`, shape (offers,), says how many units of its class make each round; `sums`, shape (bins,), is what they
+    add up to; `missed`, shape (floors,), by how much each floor is missed. `homes`, shape (classes,), is what a round
+    must be worth at the prices to improve on this; `earned`, shape (bins,), what covering each bin is worth, below 0
+    where that puts a floor out of reach.
     """
 
     objective: float
     value: float
+    is_whole: bool
     weights: FloatArray
-    coverage: FloatArray
+    sums: FloatArray
     missed: FloatArray
     homes: FloatArray
     duals: Duals
+    earned: FloatArray
     work: int
+
+    @property
+    def coverage(self) -> FloatArray:
+        """What the rounds cover of each bin on average, at most all of it: shape (bins,)."""
+        coverage: FloatArray = np.minimum(1.0, self.sums)
+        return coverage
 
 
 class Master:
@@ -72,11 +90,17 @@ class Master:
         self._cover_row = np.full(problem.bins, -1, dtype=np.int64)
         self._over_column = np.full(problem.bins, -1, dtype=np.int64)
         self._offer_column = np.zeros(0, dtype=np.int64)
+        self._offer_number = np.zeros(0, dtype=np.int64)
+        self._is_awake = np.zeros(0, dtype=np.bool_)
         self._shares = Shares()
         self._work = 0
+        self._steps = 0
+        self._is_large = False
+        self._keeps_all = False
         self._costs = list(MISSED)
         self._highs = new_solver(Simplex.PRIMAL)
-        self._begin(least_value / self._scale, np.zeros(problem.floors.count) if eased is None else eased)
+        self._eased = np.zeros(problem.floors.count) if eased is None else eased
+        self._begin(least_value / self._scale)
 
     @property
     def rows(self) -> int:
@@ -97,6 +121,11 @@ class Master:
             self._highs.changeColCost(1 + floor, self._costs[0])
         return True
 
+    def let_go(self, floor: int, *, gone: bool = True) -> None:
+        """Do without a floor, by its number, or ask for it again."""
+        low = -highspy.kHighsInf if gone else -float(self._eased[floor])
+        self._highs.changeRowBounds(self._floor_row(floor), low, highspy.kHighsInf)
+
     def offer(self, offers: Sequence[Offer]) -> None:
         """Let it choose from more rounds."""
         if not offers:
@@ -116,42 +145,111 @@ class Master:
         cost = -_sums(mine, self._weight[bins] * shares, len(offers))
         columns = self._add_columns(cost, lines)
         self._offer_column = np.concatenate([self._offer_column, columns])
+        self._offer_number = np.concatenate([self._offer_number, [offer.number for offer in offers]])
+        self._is_awake = np.concatenate([self._is_awake, np.ones(len(offers), dtype=np.bool_)])
         self._shares.add(columns[mine], bins, shares)
 
-    def solve(self) -> MasterAnswer:
-        """Find the best mixture of what it has been offered, writing out more bins until nothing is missing."""
+    def solve(self, *, wholly: bool = False) -> MasterAnswer:
+        """Find the best mixture of what it has been offered, writing out more bins until nothing is missing.
+
+        Parameters
+        ----------
+        wholly : whether a large programme is solved again as well; it takes long, and bins that are missing are written
+            out for the next time
+        """
+        self._steps = 0
         while True:
             self._run()
             solution = self._highs.getSolution()
             x = np.array(solution.col_value)
             covered = self._shares.sums(x, self._problem.bins)
             attack, floors, earned = self._prices(np.array(solution.row_dual))
-            left = self._value * (1.0 - covered)
-            attacked = _worst(left - x[0], (self._attack_row < 0) & self._problem.is_open)
-            wrong = (covered > 1.0 + EXACTLY) | ((covered > EXACTLY) & (earned < -EXACTLY))
+            left = np.where(self._problem.is_open, self._value * (1.0 - covered), 0.0)
+            attacked = _worst(left - x[0], self._attack_row < 0, every=self._is_large)
+            wrong = covered > 1.0 + EXACTLY
+            if not self._keeps_all:
+                wrong |= (covered > EXACTLY) & (earned < -EXACTLY)
             covers = wrong & (self._cover_row < 0)
-            if not len(attacked) and not covers.any():
-                break
             self._write_attacks(attacked)
             self._write_covers(np.flatnonzero(covers))
+            value = max(float(x[0]), float(left.max(initial=0.0)))
+            woken = self._wake(earned, -np.array(solution.row_dual), x) if self._is_large else 0
+            is_whole = not len(attacked) and not covers.any() and not woken
+            if is_whole or (self._is_large and not wholly and value <= NEARLY * x[0]):
+                break
         classes, count = len(self._problem.classes), self._problem.floors.count
         return MasterAnswer(
-            objective=self._scale * float(self._highs.getInfo().objective_function_value),
-            value=self._scale * float(x[0]),
+            objective=self._scale * self._objective(covered, value - float(x[0])),
+            value=self._scale * value,
+            is_whole=is_whole,
             weights=x[self._offer_column],
-            coverage=np.minimum(1.0, covered),
+            sums=covered,
             missed=x[1 : 1 + count],
             homes=-self._scale * np.array(solution.row_dual)[:classes],
             duals=Duals(attack, self._scale * np.maximum(0.0, earned), self._scale * floors),
+            earned=self._scale * earned,
             work=self._work,
         )
 
     def _run(self) -> None:
+        if self._steps >= LARGE:
+            self._is_large = True
+            self._highs.setOptionValue("solver", "ipm")
+        if self._is_large:
+            self._highs.clearSolver()
         self._highs.run()
         status = self._highs.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
             raise RuntimeError(f"the per-unit master ended as {status.name}, not with a best mixture")
-        self._work += int(self._highs.getInfo().simplex_iteration_count) * (self.rows + 50)
+        info = self._highs.getInfo()
+        self._steps += max(0, int(info.simplex_iteration_count))
+        self._work += max(0, int(info.simplex_iteration_count)) * (self.rows + 50)
+        self._work += max(0, int(info.ipm_iteration_count)) * INSIDE_WORK * self.rows
+
+    def _objective(self, covered: FloatArray, more: float) -> float:
+        """Give the objective, scaled, with what bins that are not written out leave more, or are covered too much."""
+        twice = np.where(self._cover_row < 0, np.maximum(0.0, covered - 1.0), 0.0)
+        return float(self._highs.getInfo().objective_function_value) + more + float(self._weight @ twice)
+
+    def keep_all(self, sums: FloatArray) -> float:
+        """Leave no more of a bin's coverage out of account than its rounds add up to beyond the whole of it now.
+
+        To reach a floor, which is a share of everybody's mean, the programme may leave coverage out of account. No plan
+        can. Gives the most by which that matters to a floor; from now on covering a bin may be worth less than nothing.
+
+        Parameters
+        ----------
+        sums : what its rounds add up to in each bin, shape (bins,), more than 1 where they meet
+        """
+        self._keeps_all = True
+        over = self._over_column >= 0
+        columns = self._over_column[over].astype(np.int32)
+        high = np.maximum(0.0, sums[over] - 1.0)
+        self._highs.changeColsBounds(len(columns), columns, np.zeros(len(columns)), high)
+        kept = self._problem.floors.coefficient @ np.minimum(1.0, sums)
+        return float(np.maximum(0.0, -kept).max(initial=0.0))
+
+    def _wake(self, prices: FloatArray, homes: FloatArray, x: FloatArray) -> int:
+        """Choose which rounds may be chosen the next time; give how many more are worth it at these prices.
+
+        Parameters
+        ----------
+        prices : of shape (bins,), scaled
+        homes : what a round of each class must be worth, the first of shape (rows,)
+        x : how much there is of each column
+        """
+        columns, number = self._offer_column, self._offer_number
+        short = homes[number] - self._shares.earned(np.maximum(0.0, prices), int(columns[-1]) + 1)[columns]
+        enough = max(int(AWAKE * self.rows), 1)
+        least = np.sort(short)[min(enough, len(short)) - 1]
+        awake = (short <= max(least, 0.0)) | (x[columns] > 0)
+        missing = int(((short < -EXACTLY) & ~self._is_awake).sum())
+        changed = np.flatnonzero(awake != self._is_awake)
+        self._is_awake = awake
+        high = np.where(awake[changed], highspy.kHighsInf, 0.0)
+        where = columns[changed].astype(np.int32)
+        self._highs.changeColsBounds(len(changed), where, np.zeros(len(changed)), high)
+        return missing
 
     def _prices(self, row_dual: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Give how likely each bin is attacked, what floors cost, and what covering bins is worth, scaled."""
@@ -163,12 +261,12 @@ class Master:
         earned = self._weight + self._value * attack + floors @ self._problem.floors.coefficient + held
         return attack, floors, earned
 
-    def _begin(self, least_value: float, eased: FloatArray) -> None:
+    def _begin(self, least_value: float) -> None:
         classes, floors = len(self._problem.classes), self._problem.floors.count
         counts = np.array([one.count for one in self._problem.classes], dtype=np.float64)
         self._highs.addVar(least_value, highspy.kHighsInf)
         self._highs.changeColCost(0, 1.0)
-        low = np.concatenate([counts, -eased])
+        low = np.concatenate([counts, -self._eased])
         high = np.concatenate([counts, np.full(floors, highspy.kHighsInf)])
         self._add_rows(low, high, [])
         number = np.arange(floors)
@@ -245,8 +343,8 @@ def _sums(mine: IntArray, amounts: FloatArray, count: int) -> FloatArray:
     return np.bincount(mine, amounts, minlength=count).astype(np.float64)
 
 
-def _worst(too_much: FloatArray, candidates: BoolArray) -> IntArray:
-    """Give the bins, ascending, that ask for a row most."""
+def _worst(too_much: FloatArray, candidates: BoolArray, *, every: bool) -> IntArray:
+    """Give the bins, ascending, that ask for a row most, or all that do."""
     bins = np.flatnonzero(candidates & (too_much > EXACTLY))
-    most = np.argsort(-too_much[bins], kind="stable")[: max(ROWS_A_TIME, len(bins) // 8)]
+    most = np.argsort(-too_much[bins], kind="stable")[: len(bins) if every else max(ROWS_A_TIME, len(bins) // 8)]
     return np.sort(bins[most])

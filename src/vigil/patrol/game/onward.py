@@ -2,7 +2,8 @@
 
 Gone through from the last minute back in blocks as long as the shortest visit: whoever begins a visit in a block leaves
 after it, so that all that is needed is known. It leaves out the rest, the hour and the limit on driving, takes the
-least travel there is, and lets a walk come back to a node after another: all of that only makes it larger.
+least travel there is, and lets a walk come back to a node, if not at once between neighbours (as in the 2-cycle
+elimination of Houck, Picard, Queyranne and Vemuganti, 1980): all of that only makes it larger than any round is worth.
 """
 
 from typing import Final
@@ -12,19 +13,37 @@ from numpy.typing import NDArray
 
 from vigil.ground.arrays import FloatArray
 from vigil.ground.compiled import compiled
+from vigil.patrol.game.lie import Lie, find_lie
 
 NumberArray = NDArray[np.int32]
 ShortArray = NDArray[np.int16]
 ThinArray = NDArray[np.float32]
 Nodes = tuple[NumberArray, NumberArray, NumberArray, NumberArray, NumberArray]
 """place, first, last, minutes, visit_from: as in `Problem`, for the nodes that are looked at."""
+Roads = tuple[ShortArray, NumberArray, NumberArray, NumberArray]
+"""Least minutes between places; the last minute at which a visit to each node may begin; `near_from` and `near`."""
+Beside = tuple[NumberArray, NumberArray, ShortArray]
+Cells = tuple[NumberArray, NumberArray, NumberArray, NumberArray, ShortArray]
+"""`beside_from`, `beside`, `beside_way`, and from `cell` to `least` as in `Lie`."""
+Best = tuple[ThinArray, NumberArray, ThinArray]
+"""Of arriving at each node at each minute the best there is, the node that it goes on to, and the best that goes on to
+another: each of shape (minutes + 1, nodes)."""
+Next = tuple[ThinArray, NumberArray, ThinArray, NumberArray]
+"""Of going on after a visit that begins now the best there is, the node that it goes to, and the same for the best other:
+each of shape (nodes,)."""
+Ground = tuple[ThinArray, ThinArray, ThinArray]
+"""What the best arrival at each place is worth, the same for each cell, and what leaving each place for one that is no
+neighbour is worth: each of shape (places or cells, minutes + LANES)."""
 
 LANES: Final = 16
 """So many minutes are compared at once: as many as fit a register."""
+ELSEWHERE: Final = -1
+"""What goes on to no neighbour, or home."""
 
 
-@compiled
-def worth_onward(profit: FloatArray, nodes: Nodes, way: ShortArray, latest: NumberArray) -> tuple[ThinArray, ThinArray]:
+def worth_onward(
+    profit: FloatArray, nodes: Nodes, way: ShortArray, latest: NumberArray, lie: Lie | None = None
+) -> tuple[ThinArray, ThinArray]:
     """Give what is still to be had from arriving at a node at a minute, and from a visit on.
 
     Parameters
@@ -32,89 +51,204 @@ def worth_onward(profit: FloatArray, nodes: Nodes, way: ShortArray, latest: Numb
     profit : what each visit earns, shape (visits,), at least 0
     way : least minutes between places, shape (places, places)
     latest : the last minute at which a visit to each node may begin so that a unit is home in time, shape (nodes,)
+    lie : how the places of `nodes` lie to each other, if that is known already
 
     Returns
     -------
     arriving, shape (minutes from the first `first` to one after the last `last`, nodes); visiting, shape (visits,)
     """
+    lie = lie_of(nodes, way) if lie is None else lie
+    roads = (way, latest, lie.near_from, lie.near)
+    cells = (lie.cell, lie.member_from, lie.member, lie.by_distance, lie.least)
+    return _worth_onward(profit, nodes, roads, (lie.beside_from, lie.beside, lie.beside_way), cells)
+
+
+def lie_of(nodes: Nodes, way: ShortArray) -> Lie:
+    """Give how the places of nodes lie to each other."""
+    place, first, last, minutes, _ = nodes
+    return find_lie(way, place, (last - first - minutes).astype(np.int64), minutes.astype(np.int64))
+
+
+@compiled
+def _worth_onward(
+    profit: FloatArray, nodes: Nodes, roads: Roads, beside: Beside, cells: Cells
+) -> tuple[ThinArray, ThinArray]:
     place, first, last, minutes, _ = nodes
     span = last.max() - first.min() + 1
     step = min(LANES, max(1, minutes.min()))
-    arriving = np.zeros((span + 1, len(place)), dtype=np.float32)
     visiting = np.zeros(len(profit), dtype=np.float32)
-    at_place = np.zeros((len(way), span + LANES), dtype=np.float32)
-    leaving = np.zeros((len(way), span + LANES), dtype=np.float32)
-    beside = _nodes_at(place, len(way))
+    best = (
+        np.zeros((span + 1, len(place)), dtype=np.float32),
+        np.full((span + 1, len(place)), ELSEWHERE, dtype=np.int32),
+        np.zeros((span + 1, len(place)), dtype=np.float32),
+    )
+    onward = (
+        np.zeros(len(place), dtype=np.float32),
+        np.zeros(len(place), dtype=np.int32),
+        np.zeros(len(place), dtype=np.float32),
+        np.zeros(len(place), dtype=np.int32),
+    )
+    ground = (
+        np.zeros((len(roads[0]), span + LANES), dtype=np.float32),
+        np.zeros((len(cells[1]) - 1, span + LANES), dtype=np.float32),
+        np.zeros((len(roads[0]), span + LANES), dtype=np.float32),
+    )
     until = span
     while until > 0:
         since = max(0, until - step)
         for minute in range(until - 1, since - 1, -1):
-            _visit_at(minute, profit, nodes, (arriving, visiting, at_place, leaving), (latest, *beside))
-        _leave_block(leaving, at_place, way, (since, until - since, span))
+            _go_on(minute, nodes, (best, ground[2]), onward, beside)
+            _visit(minute, (profit, visiting), (nodes, roads[1]), best, onward)
+            _rise(minute, (place, cells[0]), best[0], ground)
+        _leave(ground, roads, cells, (since, until - since, span))
         until = since
-    return arriving, visiting
+    return best[0], visiting
 
 
 @compiled
-def _visit_at(
+def _go_on(
     minute: int,
-    profit: FloatArray,
     nodes: Nodes,
-    worth: tuple[ThinArray, ThinArray, ThinArray, ThinArray],
-    limits: tuple[NumberArray, NumberArray, NumberArray],
+    worth: tuple[Best, ThinArray],
+    onward: Next,
+    beside: Beside,
 ) -> None:
-    """Work out what arriving at each node at a minute is worth, from what later minutes are."""
-    place, first, _, minutes, visit_from = nodes
-    arriving, visiting, at_place, leaving = worth
-    latest, first_at, next_at = limits
-    now = minute + first.min()
+    """Work out what going on after visits that begin at a minute is worth at best, and by way of another node."""
+    place, first, last, minutes, _ = nodes
+    (arriving, onto, other), leaving = worth
+    begins, nearby, way = beside
+    span, now = len(arriving) - 1, minute + first.min()
     for node in range(len(place)):
+        leaves = minute + minutes[node]
+        onward[0][node], onward[1][node], onward[2][node], onward[3][node] = 0.0, ELSEWHERE, 0.0, ELSEWHERE
+        if leaves >= span or now < first[node] or now > last[node]:
+            continue
+        best, to, second, to_second = leaving[place[node], leaves], ELSEWHERE, np.float32(0.0), ELSEWHERE
+        for number in range(begins[node], begins[node + 1]):
+            there = min(leaves + way[number], span)
+            # Who goes on from a neighbour does not come back at once.
+            found = arriving[there, nearby[number]]
+            if onto[there, nearby[number]] == node:
+                found = other[there, nearby[number]]
+            if found > best:
+                best, to, second, to_second = found, nearby[number], best, to
+            elif found > second:
+                second, to_second = found, nearby[number]
+        onward[0][node], onward[1][node], onward[2][node], onward[3][node] = best, to, second, to_second
+
+
+@compiled
+def _visit(
+    minute: int,
+    earn: tuple[FloatArray, ThinArray],
+    at: tuple[Nodes, NumberArray],
+    worth: Best,
+    onward: Next,
+) -> None:
+    """Work out what arriving at each node at a minute is worth: to begin a visit then, or later."""
+    (_, first, _, _, visit_from), latest = at
+    arriving, onto, other = worth
+    now = minute + first.min()
+    for node in range(len(first)):
         if now > latest[node]:
             continue
-        best = arriving[minute + 1, node]
+        best, to, second = arriving[minute + 1, node], onto[minute + 1, node], other[minute + 1, node]
         if now >= first[node]:
-            leaves = minute + minutes[node]
-            onward = leaving[place[node], leaves] if leaves < len(arriving) - 1 else np.float32(0.0)
-            other = first_at[place[node]] if leaves < len(arriving) - 1 else -1
-            while other >= 0:
-                found = arriving[leaves, other] if other != node else np.float32(0.0)
-                onward = max(onward, found)
-                other = next_at[other]
             visit = visit_from[node] + now - first[node]
-            visiting[visit] = onward + np.float32(profit[visit])
-            best = max(best, visiting[visit])
-        arriving[minute, node] = best
-        at_place[place[node], minute] = max(at_place[place[node], minute], best)
+            own = np.float32(earn[0][visit])
+            earn[1][visit] = own + onward[0][node]
+            best, to, second = _better((best, to, second), own + onward[0][node], onward[1][node])
+            best, to, second = _better((best, to, second), own + onward[2][node], onward[3][node])
+        arriving[minute, node], onto[minute, node], other[minute, node] = best, to, second
 
 
 @compiled
-def _nodes_at(place: NumberArray, places: int) -> tuple[NumberArray, NumberArray]:
-    """Give for each place the first of its nodes, and for each node the next of the same place; -1 for none."""
-    first_at = np.full(places, -1, dtype=np.int32)
-    next_at = np.full(len(place), -1, dtype=np.int32)
+def _better(known: tuple[float, int, float], found: float, to: int) -> tuple[float, int, float]:
+    """Give the best, the node that it goes on to and the best that goes on to another, with one more found."""
+    best, beyond, second = known
+    if to == beyond:
+        return max(best, found), beyond, second
+    if found > best:
+        return found, to, best
+    return best, beyond, max(second, found)
+
+
+@compiled
+def _rise(minute: int, where: tuple[NumberArray, NumberArray], arriving: ThinArray, ground: Ground) -> None:
+    """Write down what the best arrival at each place and in each cell is worth at a minute."""
+    place, cell = where
+    at_place, at_cell, _ = ground
     for node in range(len(place)):
-        next_at[node] = first_at[place[node]]
-        first_at[place[node]] = node
-    return first_at, next_at
+        spot = place[node]
+        at_place[spot, minute] = max(at_place[spot, minute], arriving[minute, node])
+        at_cell[cell[spot], minute] = max(at_cell[cell[spot], minute], arriving[minute, node])
 
 
 @compiled
-def _leave_block(leaving: ThinArray, at_place: ThinArray, way: ShortArray, block: tuple[int, int, int]) -> None:
-    """Work out what leaving each place for another is worth at each minute of a block."""
+def _leave(ground: Ground, roads: Roads, cells: Cells, block: tuple[int, int, int]) -> None:
+    """Work out what leaving each place for one that is no neighbour is worth at each minute of a block."""
+    at_place, at_cell, leaving = ground
+    way, _, near_from, near = roads
+    _, member_from, member, by_distance, least = cells
     since, step, span = block
-    order = np.argsort(-at_place[:, since])
     best = np.zeros(LANES, dtype=np.float32)
-    for place in range(len(way)):
-        best[:] = 0.0
-        for other in order:
-            # Nobody arrives before leaving, and later is never worth more: those that follow cannot add anything.
-            if at_place[other, since] <= best[step - 1]:
+    passed = np.full(len(way), -1, dtype=np.int32)
+    ranked = _ranked(at_place[:, since], cells)
+    for place in member:
+        for number in range(near_from[place], near_from[place + 1]):
+            passed[near[number]] = place
+        for lane in range(step):
+            best[lane] = 0.0
+        for number in range(by_distance.shape[1]):
+            there, cell = since + least[place, number], by_distance[place, number]
+            if there >= span:
                 break
-            there = since + way[place, other]
-            if other == place or there >= span:
-                continue
-            for lane in range(LANES):
-                found = at_place[other, there + lane]
-                best[lane] = max(best[lane], found)
+            if at_cell[cell, there] > best[step - 1] and _exceeds(at_cell[cell], there, best, step):
+                _try_cell(
+                    (place, member_from[cell], member_from[cell + 1]), block, (at_place, best), (way, ranked, passed)
+                )
         for lane in range(step):
             leaving[place, since + lane] = best[lane]
+
+
+@compiled
+def _try_cell(
+    at: tuple[int, int, int],
+    block: tuple[int, int, int],
+    worth: tuple[ThinArray, ThinArray],
+    among: tuple[ShortArray, NumberArray, NumberArray],
+) -> None:
+    """Raise the best of leaving a place to what going to one of a cell is worth."""
+    place, begins, ends = at
+    since, step, span = block
+    at_place, best = worth
+    way, ranked, passed = among
+    for number in range(begins, ends):
+        other = ranked[number]
+        # Nobody arrives before leaving, and later is never worth more: those that follow cannot add anything.
+        if at_place[other, since] <= best[step - 1]:
+            break
+        there = since + way[place, other]
+        if there < span and passed[other] != place and at_place[other, there] > best[step - 1]:
+            for lane in range(step):
+                best[lane] = max(best[lane], at_place[other, there + lane])
+
+
+@compiled
+def _ranked(worth: ThinArray, cells: Cells) -> NumberArray:
+    """Give the places cell by cell, those in each where arriving is worth most first."""
+    cell, member_from, _, _, _ = cells
+    ranked, filled = np.empty(len(worth), dtype=np.int32), member_from.copy()
+    for place in np.argsort(-worth):
+        ranked[filled[cell[place]]] = place
+        filled[cell[place]] += 1
+    return ranked
+
+
+@compiled
+def _exceeds(worth: ThinArray, there: int, best: ThinArray, step: int) -> bool:
+    """Say whether there is more to be had at any minute from one on than the best of each lane."""
+    more = False
+    for lane in range(step):
+        more |= worth[there + lane] > best[lane]
+    return more

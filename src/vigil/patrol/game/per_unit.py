@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from vigil.ground.arrays import FloatArray
+from vigil.ground.arrays import BoolArray, FloatArray
 from vigil.patrol.game.bound import Duals, lower_bound
 from vigil.patrol.game.master import Master, MasterAnswer, Offer
 from vigil.patrol.game.price_all import Pricer
@@ -23,21 +23,32 @@ FIRST_WORK: Final = 0.25
 """The most of the work that goes into rounds to begin from."""
 LEVELS: Final = (0.25, 0.5, 0.7, 0.85, 0.95)
 """Prices to begin from: every bin worth more than this share of all bins are is as dear as any other."""
-UNITS_A_PASS: Final = 30
+UNITS_A_PASS: Final = 150
 """So many units at most are given rounds that go together at a time."""
 FAINT: Final = 0.02
 """A node that earns less than this share of the dearest is not looked at for rounds that go together."""
+CLOSE: Final = 250
+"""Of more nodes than so many, those around one are looked at: the likelier the more it earns and the closer it is."""
+CLOSE_MINUTES: Final = 20.0
 MISSED: Final = 1e-7
 ENOUGH: Final = 0.1
-"""A glance is enough to price by as long as it closes so much of the gap at a time."""
-STALLED: Final = 3
-"""After so many glances in a row that were not enough, rounds are searched for."""
+KEEPING: Final = 20
+"""So often at most in a row what was left out of account is taken back."""
+BOUND_WORK: Final = 0.6
+"""Where there are floors, so much of the work goes into the bound, and the rest into rounds that keep them."""
+STALLED: Final = 5
+"""Rounds read off are enough as long as so many steps close this share of the gap; then they are searched for."""
+MOST_SEARCHED: Final = 200_000
+"""With more pairs of a class and a node rounds are never searched for: it costs more than it brings."""
 STEADIER: Final = 0.6
+LEAST_STEP: Final = 0.05
 NEAR: Final = 20
 """Floors are asked for in earnest once the gap is so many times what is wanted."""
 TOWARDS: Final = (0.2, 0.5, 1.0)
 """How far prices go from those of the best bound so far to the master's own, which jump about."""
 ROUNDS_EACH: Final = 5
+ROUNDS_TOGETHER: Final = 100
+"""Rounds are read off for so many starts in all: a master that is offered more is slower than it is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +65,9 @@ class PerUnit:
     """The per-unit optimum as far as it was worked out.
 
     `bound` is proved: no mixture that keeps the floors has a lower objective. `objective` and `value` are what the
-    rounds in `shares` would reach if coverage simply added up; `coverage`, shape (bins,), is that sum, at most 1.
-    `missed`, shape (floors,), is by how much each floor could not be kept. `rounds` are all rounds that were offered,
-    by class, to begin from the next time.
+    rounds in `shares` would reach, floors kept, if coverage simply added up; `coverage`, shape (bins,), is that sum, at
+    most 1. `missed`, shape (floors,), is by how much each floor could not be kept. `rounds` are all rounds that were
+    offered, by class, to begin from the next time.
     """
 
     bound: float
@@ -97,12 +108,13 @@ class PerUnitLimits:
 class Terms:
     """What the optimum is asked for: a value no lower than one, and floors eased by so much each, shape (floors,).
 
-    `begin` are prices known to prove something, to go on from.
+    `begin` are prices known to prove something, to go on from. `proves_only` says that only the bound is wanted.
     """
 
     least_value: float = 0.0
     eased: FloatArray | None = None
     begin: Duals | None = None
+    proves_only: bool = False
 
 
 def solve_per_unit(
@@ -134,7 +146,8 @@ class _Run:
         self.work = 0
         self.bound = -np.inf
         self.is_exact = False
-        self.stalled = 0
+        self.gaps: list[float] = []
+        self.rounds_each = max(1, ROUNDS_TOGETHER // len(problem.classes))
         self.share = TOWARDS[0]
         self.centre: Duals | None = None
 
@@ -183,13 +196,30 @@ class _Run:
         for number in self.rng.permutation(problem.units)[:UNITS_A_PASS]:
             profit = visit_profits(prices * left, problem.share_from, problem.share_bin, problem.share)
             most = np.maximum.reduceat(profit, problem.visit_from[:-1])
-            priced = self.pricer.good_round(int(number), prices * left, most > FAINT * most.max(initial=0.0))
+            priced = self.pricer.good_round(int(number), prices * left, self._close_by(int(number), most))
             self.work += priced.work
             for best in priced.rounds:
                 column = column_of(problem, problem.classes[number], best.visits)
                 left[column.bins] = np.maximum(0.0, left[column.bins] - column.shares)
                 found.append((int(number), best.visits))
         return found
+
+    def _close_by(self, number: int, most: FloatArray) -> BoolArray:
+        """Say which nodes a round is looked for among: those that earn something, around one of them if they are many.
+
+        Parameters
+        ----------
+        most : what a visit to each node earns at most, shape (nodes,)
+        """
+        problem, one = self.problem, self.problem.classes[number]
+        among: BoolArray = one.may & (most > FAINT * most.max(initial=0.0))
+        chosen = np.flatnonzero(among)
+        if len(chosen) > CLOSE:
+            likely = most[chosen] * np.exp(-one.least_out[problem.place[chosen]] / CLOSE_MINUTES)
+            middle = problem.place[self.rng.choice(chosen, p=likely / likely.sum())]
+            way = problem.least_way[one.profile][middle, problem.place[chosen]]
+            among[chosen[np.argsort(way, kind="stable")[CLOSE:]]] = False
+        return among
 
     def until(self, limits: PerUnitLimits) -> PerUnit:
         """Go on until the gap is small enough, nothing is left to gain, or the work is done."""
@@ -203,29 +233,62 @@ class _Run:
             spent = self.work + answer.work
             gap = (answer.objective - self.bound) / max(answer.value, 1e-12)
             added += not was_exact
-            done = spent >= limits.work or iterations >= limits.iterations or limits.is_late()
+            done = spent >= self._share(limits) or iterations >= limits.iterations or limits.is_late()
             misses = bool((answer.missed > MISSED).any())
             if misses and not done and (not added or gap <= NEAR * limits.gap) and self.master.ask_more():
+                self.gaps.clear()
                 continue
-            if done or not added or gap <= limits.gap:
-                return self._result(self._last(answer), iterations)
+            if done or (answer.is_whole and (not added or gap <= limits.gap)):
+                return self._result(self._last(answer, limits), iterations)
+
+    def _share(self, limits: PerUnitLimits) -> float:
+        """Give the work that goes into the bound; what is left goes into reaching floors with coverage as it is."""
+        return limits.work * (BOUND_WORK if self.problem.floors.count and not self.terms.proves_only else 1.0)
 
     def _learn(self, risen: float, answer: MasterAnswer) -> None:
-        """Go less far from the best prices after a step that proved nothing new, and look closely after several."""
-        self.share = min(TOWARDS[0], STEADIER * self.share) if risen <= 0 else min(TOWARDS[0], self.share / STEADIER)
-        self.stalled = self.stalled + 1 if risen < ENOUGH * (answer.objective - self.bound) else 0
-        self.is_exact |= self.stalled >= STALLED
+        """Go less far from the best prices after a step that proved nothing new, and look closely when little moves."""
+        self.share = max(LEAST_STEP, STEADIER * self.share) if risen <= 0 else min(TOWARDS[0], self.share / STEADIER)
+        self.gaps.append(answer.objective - self.bound)
+        is_small = len(self.problem.classes) * self.problem.nodes <= MOST_SEARCHED
+        if is_small and len(self.gaps) > STALLED and self.gaps[-1] > (1 - ENOUGH) * self.gaps[-1 - STALLED]:
+            self.is_exact = True
         if self.is_exact:
             self.share = TOWARDS[0]
 
-    def _last(self, answer: MasterAnswer) -> MasterAnswer:
-        """Solve the master once more, with floors that may be missed only when they cannot be kept."""
-        last = self.master.solve()
-        asked = False
+    def _last(self, answer: MasterAnswer, limits: PerUnitLimits) -> MasterAnswer:
+        """Solve the master once more, wholly, with floors that may be missed only when they cannot be kept."""
+        last = self.master.solve(wholly=True)
         while (last.missed > MISSED).any() and self.master.ask_more():
-            last, asked = self.master.solve(), True
+            last = self.master.solve(wholly=True)
+        if self.problem.floors.count and not self.terms.proves_only:
+            last = self._keep_all(last, limits)
         # What rounds that are not known yet would have kept makes prices that mean nothing.
-        return replace(last, duals=answer.duals) if asked else last
+        return replace(last, duals=answer.duals)
+
+    def _keep_all(self, answer: MasterAnswer, limits: PerUnitLimits) -> MasterAnswer:
+        """Reach the floors with coverage as it is, and look for rounds that do so with less that is out of place."""
+        answer = self._kept(answer)
+        objectives = [answer.objective]
+        while self.work + answer.work < limits.work and not limits.is_late():
+            added = self.offer(self.one_after_the_other(answer.earned))
+            found = self.pricer.glance(answer.earned, self.rounds_each)
+            self.work += sum(priced.work for priced in found)
+            added += self.offer([(number, one.visits) for number, priced in enumerate(found) for one in priced.rounds])
+            answer = self._kept(self.master.solve(wholly=True))
+            objectives.append(answer.objective)
+            before = objectives[max(0, len(objectives) - 1 - STALLED)]
+            is_slow = before - answer.objective < ENOUGH * (answer.objective - self.bound)
+            if not added or (len(objectives) > STALLED and is_slow):
+                break
+        return answer
+
+    def _kept(self, answer: MasterAnswer) -> MasterAnswer:
+        """Solve the master until what it leaves out of account makes no floor."""
+        for _ in range(KEEPING):
+            if self.master.keep_all(answer.sums) <= MISSED:
+                break
+            answer = self.master.solve(wholly=True)
+        return answer
 
     def _step(self, answer: MasterAnswer) -> int:
         """Price at prices near the best bound's and, if that offers nothing new, nearer to the master's own."""
@@ -243,7 +306,11 @@ class _Run:
         """Prove a bound at prices; give the rounds of each class worth most, those that improve on the master's."""
         best, rounds = [], []
         prices = duals.prices
-        found_all = self.pricer.price_all(prices, ROUNDS_EACH) if self.is_exact else self.pricer.glance(prices)
+        found_all = (
+            self.pricer.price_all(prices, ROUNDS_EACH)
+            if self.is_exact
+            else self.pricer.glance(prices, self.rounds_each)
+        )
         for number, priced in enumerate(found_all):
             one = self.problem.classes[number]
             self.work += priced.work

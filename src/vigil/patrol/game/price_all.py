@@ -9,7 +9,8 @@ from typing import Final, TypeVar
 import numpy as np
 
 from vigil.ground.arrays import BoolArray, FloatArray, IntArray
-from vigil.patrol.game.onward import ThinArray, worth_onward
+from vigil.patrol.game.lie import Lie, bare_lie
+from vigil.patrol.game.onward import ThinArray, lie_of, worth_onward
 from vigil.patrol.game.pricing import Memory, Priced, Search, latest, nodes_of, visit_profits
 from vigil.patrol.game.problem import Problem
 
@@ -19,6 +20,8 @@ MOST_GROUPS: Final = 6
 GOOD: Final = 0.75
 """A round worth this share of what no round is worth more than is good enough where the best is not asked for."""
 
+ONWARD_WORK: Final = 6
+"""What going on is worth counts as so many steps for each node and minute."""
 NOTHING_TO_DO: Final = Priced(0.0, (), 0)
 
 Task = TypeVar("Task")
@@ -31,6 +34,7 @@ class _Group:
 
     numbers: tuple[int, ...]
     nodes: IntArray
+    lie: Lie
 
 
 class Pricer:
@@ -46,9 +50,9 @@ class Pricer:
         """Give for each class its best rounds, as `price` does for one."""
         return self._all(prices, lambda search: search.best(count))
 
-    def glance(self, prices: FloatArray) -> tuple[Priced, ...]:
-        """Give for each class a round that may not be the best and a bound that may be too high, in little time."""
-        return self._all(prices, lambda search: search.follow())
+    def glance(self, prices: FloatArray, count: int = 1) -> tuple[Priced, ...]:
+        """Give for each class rounds that may not be the best and a bound that may be too high, in little time."""
+        return self._all(prices, lambda search: search.follow(count))
 
     def _all(self, prices: FloatArray, look: Callable[[Search], Priced]) -> tuple[Priced, ...]:
         problem = self._problem
@@ -62,7 +66,7 @@ class Pricer:
                 searches[number] = Search(problem, one, group.nodes, profit * one.effect, shared, memory)
         priced = dict(zip(searches, self._map(look, list(searches.values())), strict=True))
         for group, shared in zip(self._groups, onward, strict=True):
-            priced[group.numbers[0]] = _more_work(priced[group.numbers[0]], shared[0].size)
+            priced[group.numbers[0]] = _more_work(priced[group.numbers[0]], ONWARD_WORK * shared[0].size)
         return tuple(priced.get(number, NOTHING_TO_DO) for number in range(len(problem.classes)))
 
     def good_round(self, number: int, prices: FloatArray, among: BoolArray) -> Priced:
@@ -72,11 +76,12 @@ class Pricer:
         if not len(chosen):
             return NOTHING_TO_DO
         profit = visit_profits(prices, problem.share_from, problem.share_bin, problem.share)
-        onward = worth_onward(
-            profit, nodes_of(problem, chosen), problem.least_way[one.profile], latest(problem, [one])[chosen]
-        )
+        places, place = np.unique(problem.place[chosen], return_inverse=True)
+        way = problem.least_way[one.profile][np.ix_(places, places)]
+        nodes = (place.astype(np.int32), *nodes_of(problem, chosen)[1:])
+        onward = worth_onward(profit, nodes, way, latest(problem, [one])[chosen], bare_lie(way, nodes[0]))
         search = Search(problem, one, chosen, profit * one.effect, onward, self._memories[number])
-        good = _more_work(search.follow(), onward[0].size)
+        good = _more_work(search.follow(), ONWARD_WORK * onward[0].size + len(profit))
         if good.rounds and good.rounds[0].value >= GOOD * good.bound:
             return good
         best = search.best(1)
@@ -86,7 +91,8 @@ class Pricer:
         problem = self._problem
         classes = [problem.classes[number] for number in group.numbers]
         last = latest(problem, classes)[group.nodes]
-        return worth_onward(profit, nodes_of(problem, group.nodes), problem.least_way[classes[0].profile], last)
+        way = problem.least_way[classes[0].profile]
+        return worth_onward(profit, nodes_of(problem, group.nodes), way, last, group.lie)
 
     def _map(self, function: Callable[[Task], Done], tasks: Sequence[Task]) -> list[Done]:
         if self._threads == 1 or len(tasks) < 2:
@@ -107,11 +113,12 @@ def _groups(problem: Problem) -> tuple[_Group, ...]:
             break
     groups = []
     for numbers in found.values():
-        may = np.any([problem.classes[number].may for number in numbers], axis=0)
-        groups.append(_Group(tuple(numbers), np.flatnonzero(may)))
+        nodes = np.flatnonzero(np.any([problem.classes[number].may for number in numbers], axis=0))
+        way = problem.least_way[problem.classes[numbers[0]].profile]
+        groups.append(_Group(tuple(numbers), nodes, lie_of(nodes_of(problem, nodes), way)))
     return tuple(groups)
 
 
 def _more_work(priced: Priced, work: int) -> Priced:
-    """Count work that was done before the search, such as what going on is worth: a step for each node and minute."""
+    """Count work that was done before the search, such as finding out what going on is worth."""
     return replace(priced, work=priced.work + work)

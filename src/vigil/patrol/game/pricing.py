@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from vigil.ground.arrays import BoolArray, FloatArray, IntArray
 from vigil.ground.compiled import compiled
 from vigil.patrol.game.follow import follow
+from vigil.patrol.game.lie import bare_lie
 from vigil.patrol.game.mend import least_drive
 from vigil.patrol.game.onward import Nodes, ThinArray, worth_onward
 from vigil.patrol.game.problem import Problem, Visits, arrivals
@@ -75,9 +76,8 @@ def price(
     profit = visit_profits(prices, problem.share_from, problem.share_bin, problem.share)
     if not len(chosen):
         return Priced(0.0, (), 0)
-    onward = worth_onward(
-        profit, nodes_of(problem, chosen), problem.least_way[one.profile], latest(problem, [one])[chosen]
-    )
+    nodes, way = nodes_of(problem, chosen), problem.least_way[one.profile]
+    onward = worth_onward(profit, nodes, way, latest(problem, [one])[chosen], bare_lie(way, nodes[0]))
     return Search(problem, one, chosen, profit * one.effect, onward, Memory()).best(count)
 
 
@@ -126,17 +126,30 @@ class Search:
             return self.at(0.0, count)
         return _within_drive(self, self.one.max_drive, count)
 
-    def follow(self) -> Priced:
-        """Give a round read off what going on is worth, if such a round is sure to be one; `bound` is on all rounds."""
+    def follow(self, count: int = 1) -> Priced:
+        """Give rounds read off what going on is worth, where they are sure to be rounds; `bound` is on all rounds.
+
+        Parameters
+        ----------
+        count : how many rounds to give at most; they begin at different nodes
+        """
         problem, one = self.problem, self.one
         ends = self._ends()
         bound = self._at_most(ends)
         if one.rest is not None or one.max_drive is not None or len(problem.slot_from) > 1:
             return Priced(bound, (), 0)
+        nodes = nodes_of(problem, self.chosen)
         trip = (ends[0], problem.least_way[one.profile], one.home[0], one.home_by, one.may[self.chosen])
-        walk = follow(nodes_of(problem, self.chosen), self.onward, trip)
-        rounds = self._rounds(walk[None, :].astype(np.int64))
-        return Priced(bound, _ordered(rounds), len(self.chosen) * (len(walk) + 1))
+        begins = np.ones(len(self.chosen), dtype=np.bool_)
+        rounds, work = dict[Visits, float](), 0
+        for _ in range(count):
+            walk = follow(nodes, self.onward, trip, begins)
+            work += len(self.chosen) * (len(walk) + 1)
+            if not len(walk):
+                break
+            begins[self.chosen == problem.visit_node[walk[0]]] = False
+            rounds |= self._rounds(walk[None, :].astype(np.int64))
+        return Priced(bound, _ordered(rounds), work)
 
     def at(self, toll: float, count: int) -> Priced:
         """Give a bound, the best rounds and the work when a minute on the way costs a toll."""

@@ -39,6 +39,12 @@ class Shares:
             self._bins[:count], self._shares[:count] * weights[self._columns[:count]], minlength=bins
         ).astype(np.float64)
 
+    def earned(self, prices: FloatArray, columns: int) -> FloatArray:
+        """Give what each column earns at prices of shape (bins,): shape (columns,)."""
+        count = self._count
+        worth = self._shares[:count] * prices[self._bins[:count]]
+        return np.bincount(self._columns[:count], worth, minlength=columns).astype(np.float64)
+
     def _grow(self, size: int) -> None:
         self._columns = np.resize(self._columns, size)
         self._bins = np.resize(self._bins, size)

@@ -1,6 +1,6 @@
 """From a request to a mixture: arrays, the per-unit bound, whole plans, and what they are worth to whom."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -12,10 +12,8 @@ from vigil.patrol.cover import measure_mixture
 from vigil.patrol.draw import draw
 from vigil.patrol.game.allocate import AllocationLimits, allocate
 from vigil.patrol.game.baseline import find_baselines
-from vigil.patrol.game.bound import Duals
 from vigil.patrol.game.effort import LONGEST, GameEffort
 from vigil.patrol.game.entropy import entropy_bits
-from vigil.patrol.game.fair import Floors
 from vigil.patrol.game.floors import floor_costs
 from vigil.patrol.game.joint import Joint, JointLimits, solve_joint
 from vigil.patrol.game.mend import least_drive
@@ -30,12 +28,10 @@ from vigil.patrol.uncovered import find_uncovered, tightest_limit
 
 PER_UNIT_GAP: Final = 0.1
 """The bound is worked out to this share of the gap that is asked for."""
-PER_UNIT_WORK: Final = 0.5
+PER_UNIT_WORK: Final = 0.75
 """The most of the work that goes into the bound."""
 CELLS_WORK: Final = 0.25
 """The most of the work that goes into cells, where a force is large."""
-FREE_WORK: Final = 0.6
-"""The share of it in which the optimum without floors is found first, where there are any."""
 AGAIN_WORK: Final = 0.1
 """The most of it that goes into proving it anew for what nobody can cover, or for floors that cannot be kept."""
 MISSED: Final = 1e-9
@@ -60,7 +56,7 @@ def solve_game(request: Request, effort: GameEffort) -> Mixture:
         threads=effort.threads,
         is_late=_late(effort, began_s),
     )
-    per_unit = _per_unit(problem, rng, limits, warm)
+    per_unit = solve_per_unit(problem, rng, limits, warm)
     effort.tell(0.5, "putting plans together")
     spent = cells_work + per_unit.work
     joint = solve_joint(problem, per_unit, rng, JointLimits(gap=effort.gap, work=effort.work - spent))
@@ -86,7 +82,7 @@ def solve_game(request: Request, effort: GameEffort) -> Mixture:
         tail_value=tail_value(problem, joint.plans, joint.chances),
         entropy_bits=entropy_bits(chances),
         baselines=find_baselines(problem, per_unit, rng),
-        floor_costs=floor_costs(problem, per_unit, replace(limits, work=int(effort.work * AGAIN_WORK))),
+        floor_costs=floor_costs(problem, per_unit),
         iterations=per_unit.iterations + joint.steps,
         columns=len(per_unit.rounds) + joint.rounds,
         cpu_s=round(effort.spent_s() - began_s, 3),
@@ -120,34 +116,6 @@ def _begin(problem: Problem, effort: GameEffort) -> tuple[tuple[tuple[int, Visit
     return allocation.rounds, allocation.work
 
 
-def _per_unit(
-    problem: Problem, rng: np.random.Generator, limits: PerUnitLimits, warm: Sequence[tuple[int, Visits]]
-) -> PerUnit:
-    """Work out the per-unit optimum, first without floors where there are any.
-
-    Without floors it is found much sooner, and its bound holds for whoever keeps them too; its rounds and prices are
-    where the optimum with floors begins.
-    """
-    if not problem.floors.count:
-        return solve_per_unit(problem, rng, limits, warm=warm)
-    none = Floors((), np.zeros(0), np.zeros((0, problem.bins)))
-    free = solve_per_unit(
-        replace(problem, floors=none), rng, replace(limits, work=int(FREE_WORK * limits.work)), warm=warm
-    )
-    found = free.best_duals
-    begin = Duals(found.attack, found.prices, np.zeros(problem.floors.count))
-    left = replace(limits, work=max(1, limits.work - free.work))
-    kept = solve_per_unit(problem, rng, left, warm=free.rounds, terms=Terms(begin=begin))
-    is_better = kept.bound > free.bound
-    return replace(
-        kept,
-        bound=max(kept.bound, free.bound),
-        best_duals=kept.best_duals if is_better else begin,
-        iterations=free.iterations + kept.iterations,
-        work=free.work + kept.work,
-    )
-
-
 def _late(effort: GameEffort, began_s: float) -> Callable[[], bool]:
     return lambda: effort.spent_s() - began_s > LONGEST * effort.seconds
 
@@ -165,7 +133,7 @@ def _bound(problem: Problem, per_unit: PerUnit, measures: Measures, limits: PerU
     bound = per_unit.bound - float(per_unit.best_duals.floors @ missed)
     if problem.pinned <= per_unit.value and not eased.any():
         return bound
-    terms = Terms(least_value=problem.pinned, eased=eased, begin=per_unit.best_duals)
+    terms = Terms(least_value=problem.pinned, eased=eased, begin=per_unit.best_duals, proves_only=True)
     rng = np.random.Generator(np.random.Philox(key=0))
     again = solve_per_unit(problem, rng, limits, warm=per_unit.rounds, terms=terms)
     return max(bound, again.bound)
