@@ -6,10 +6,7 @@ import pytest
 from tests.patrol.game.a_game import a_game, a_town
 from vigil.patrol.game import floors
 from vigil.patrol.game.floors import floor_costs, tightest_floors
-from vigil.patrol.game.per_unit import PerUnitLimits
 from vigil.patrol.request import FairnessFloor
-
-LIMITS = PerUnitLimits(gap=0.001)
 
 
 def test_a_floor_that_binds_costs_something_and_one_that_does_not_costs_nothing() -> None:
@@ -19,7 +16,7 @@ def test_a_floor_that_binds_costs_something_and_one_that_does_not_costs_nothing(
     least, most = min(shares, key=lambda name: shares[name]), max(shares, key=lambda name: shares[name])
     both = (FairnessFloor("community", least, shares[least] + 0.3), FairnessFloor("community", most, 0.01))
     problem, per_unit = a_game(replace(town, fairness=both))
-    costs = {cost.name: cost.value for cost in floor_costs(problem, per_unit, LIMITS)}
+    costs = {cost.name: cost.value for cost in floor_costs(problem, per_unit)}
     assert costs[most] == 0.0
     assert costs[least] > 0
     assert costs[least] == pytest.approx(per_unit.value - free.value, rel=0.1)
@@ -44,6 +41,6 @@ def test_only_the_dearest_floors_are_worked_out_and_none_before_the_optimum_is_r
     binding = {name for (_, name), price in zip(problem.floors.names, per_unit.duals.floors, strict=True) if price > 0}
     assert len(binding) > 1
     monkeypatch.setattr(floors, "MOST", 1)
-    told = {cost.name for cost in floor_costs(problem, per_unit, LIMITS)}
+    told = {cost.name for cost in floor_costs(problem, per_unit)}
     assert len(told & binding) == 1
-    assert floor_costs(problem, replace(per_unit, bound=per_unit.objective - per_unit.value), LIMITS) == ()
+    assert floor_costs(problem, replace(per_unit, bound=per_unit.objective - per_unit.value)) == ()

@@ -1,6 +1,7 @@
+import highspy
 import pytest
 
-from vigil.patrol.game.solver import Simplex, new_solver
+from vigil.patrol.game.solver import Simplex, accept, new_solver
 
 
 @pytest.mark.parametrize("how", list(Simplex))
@@ -11,3 +12,10 @@ def test_a_solver_solves_and_says_nothing(how: Simplex, capfd: pytest.CaptureFix
     solver.run()
     assert list(solver.getSolution().col_value) == [4.0]
     assert capfd.readouterr().out == ""
+
+
+def test_what_a_solver_does_not_take_is_said() -> None:
+    accept(highspy.HighsStatus.kOk, "its rows")
+    accept(highspy.HighsStatus.kWarning, "its rows")
+    with pytest.raises(RuntimeError, match="the solver did not take its rows: kError"):
+        accept(highspy.HighsStatus.kError, "its rows")

@@ -18,7 +18,7 @@ from vigil.ground.arrays import BoolArray, FloatArray, IntArray
 from vigil.patrol.game.bound import Duals
 from vigil.patrol.game.problem import Column, Problem
 from vigil.patrol.game.shares import Shares
-from vigil.patrol.game.solver import Simplex, new_solver
+from vigil.patrol.game.solver import Simplex, accept, new_solver
 
 MISSED: Final = (0.3, 3.0, 100.0)
 """What missing a floor by the whole of everybody's mean costs, in units of the largest value: little as long as the
@@ -95,6 +95,7 @@ class Master:
         self._shares = Shares()
         self._work = 0
         self._steps = 0
+        self._found = 0.0
         self._is_large = False
         self._keeps_all = False
         self._costs = list(MISSED)
@@ -202,6 +203,8 @@ class Master:
         if status != highspy.HighsModelStatus.kOptimal:
             raise RuntimeError(f"the per-unit master ended as {status.name}, not with a best mixture")
         info = self._highs.getInfo()
+        # HiGHS forgets what it found as soon as more is written out, or rounds rest or wake.
+        self._found = float(info.objective_function_value)
         self._steps += max(0, int(info.simplex_iteration_count))
         self._work += max(0, int(info.simplex_iteration_count)) * (self.rows + 50)
         self._work += max(0, int(info.ipm_iteration_count)) * INSIDE_WORK * self.rows
@@ -209,7 +212,7 @@ class Master:
     def _objective(self, covered: FloatArray, more: float) -> float:
         """Give the objective, scaled, with what bins that are not written out leave more, or are covered too much."""
         twice = np.where(self._cover_row < 0, np.maximum(0.0, covered - 1.0), 0.0)
-        return float(self._highs.getInfo().objective_function_value) + more + float(self._weight @ twice)
+        return self._found + more + float(self._weight @ twice)
 
     def keep_all(self, sums: FloatArray) -> float:
         """Leave no more of a bin's coverage out of account than its rounds add up to beyond the whole of it now.
@@ -304,13 +307,13 @@ class Master:
         begins = int(self._highs.getNumCol())
         starts, index, value = _packed(lines, len(cost))
         low, high = np.zeros(len(cost)), np.full(len(cost), highspy.kHighsInf)
-        self._highs.addCols(len(cost), cost, low, high, len(index), starts, index, value)
+        accept(self._highs.addCols(len(cost), cost, low, high, len(index), starts, index, value), "more columns")
         return np.arange(begins, begins + len(cost))
 
     def _add_rows(self, low: FloatArray, high: FloatArray, lines: "Sequence[_Lines]") -> IntArray:
         begins = self.rows
         starts, index, value = _packed(lines, len(low))
-        self._highs.addRows(len(low), low, high, len(index), starts, index, value)
+        accept(self._highs.addRows(len(low), low, high, len(index), starts, index, value), "more rows")
         return np.arange(begins, begins + len(low))
 
 

@@ -26,3 +26,14 @@ def new_solver(how: Simplex) -> highspy.Highs:
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("simplex_strategy", int(how))
     return solver
+
+
+def accept(status: highspy.HighsStatus, what: str) -> None:
+    """Go on if a solver took what it was given.
+
+    Raises
+    ------
+    RuntimeError : it did not, so that whatever it answers from then on is the answer to something else
+    """
+    if status not in (highspy.HighsStatus.kOk, highspy.HighsStatus.kWarning):
+        raise RuntimeError(f"the solver did not take {what}: {status.name}")
