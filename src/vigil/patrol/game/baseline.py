@@ -1,6 +1,6 @@
 """What other ways of patrolling would leave to an attacker who knows them, so that people see what the game buys."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import numpy as np
@@ -8,27 +8,31 @@ import numpy as np
 from vigil.ground.arrays import FloatArray
 from vigil.patrol.game.improve import improve_plan
 from vigil.patrol.game.mend import least_drive
-from vigil.patrol.game.per_unit import PerUnit
-from vigil.patrol.game.pricing import price
+from vigil.patrol.game.per_unit import PerUnit, never_late
+from vigil.patrol.game.price_all import Pricer
 from vigil.patrol.game.problem import Problem, Visits, column_of, coverage_of_rounds
 from vigil.patrol.game.rounding import deal_rounds, make_table
 from vigil.patrol.game.unit_class import UnitClass
 from vigil.patrol.mixture import Baseline
 
 PASSES: Final = 2
+MANY: Final = 40
+"""More units than so many do not think again."""
 PLANS: Final = 200
 """So many plans stand for what units draw each by itself."""
 DAYS: Final = 50
 """So many days of visits at random stand for all; more cost a second."""
 
 
-def find_baselines(problem: Problem, per_unit: PerUnit, rng: np.random.Generator) -> tuple[Baseline, ...]:
+def find_baselines(
+    problem: Problem, per_unit: PerUnit, rng: np.random.Generator, is_late: Callable[[], bool] = never_late
+) -> tuple[Baseline, ...]:
     """Work out what is left over the bins that somebody can cover, by the best plan repeated and by chance."""
     worth = np.where(problem.is_open, problem.value, 0.0)
     return tuple(
         Baseline(name, says, value)
         for name, says, value in (
-            ("repeated", "the best single plan, driven every day", _left(problem, _repeated(problem, worth))),
+            ("repeated", "the best single plan, driven every day", _left(problem, _repeated(problem, worth, is_late))),
             ("random", "visits chosen at random", _left(problem, _at_random(problem, np.ones(problem.bins), rng))),
             (
                 "by-value",
@@ -54,11 +58,15 @@ def _left(problem: Problem, coverage: FloatArray) -> float:
     return float((problem.value * (1.0 - coverage))[problem.is_open].max(initial=0.0))
 
 
-def _repeated(problem: Problem, worth: FloatArray) -> FloatArray:
-    """Give what one plan covers whose units in turn go where most value is left."""
+def _repeated(problem: Problem, worth: FloatArray, is_late: Callable[[], bool]) -> FloatArray:
+    """Give what one plan covers whose units in turn go where most value is left, and think again if there is time."""
     rounds: tuple[Visits, ...] = tuple(() for _ in problem.units)
-    for _ in range(PASSES):
-        rounds = improve_plan(problem, rounds, worth, range(len(rounds))).rounds
+    for turn in range(PASSES):
+        for unit in range(len(rounds)):
+            if turn > 0 and (len(rounds) > MANY or is_late()):
+                break
+            rounds = improve_plan(problem, rounds, worth, [unit]).rounds
+            is_late()
     return coverage_of_rounds(problem, rounds)
 
 
@@ -72,7 +80,8 @@ def _each_alone(problem: Problem, per_unit: PerUnit, rng: np.random.Generator) -
 def _no_travel(problem: Problem, worth: FloatArray) -> float:
     """Give what is left if each unit could share out freely the most coverage that it can give in a round."""
     ones = np.where(worth > 0, 1.0, 0.0)
-    return water_level(worth, sum(one.count * price(problem, one, ones).bound for one in problem.classes))
+    most = Pricer(problem).glance(ones)
+    return water_level(worth, sum(one.count * priced.bound for one, priced in zip(problem.classes, most, strict=True)))
 
 
 def _at_random(problem: Problem, likely: FloatArray, rng: np.random.Generator) -> FloatArray:

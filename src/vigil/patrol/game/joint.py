@@ -7,7 +7,7 @@ are offered to all the others.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,7 @@ import numpy as np
 from vigil.ground.arrays import FloatArray, IntArray
 from vigil.patrol.game.chances import weigh_plans
 from vigil.patrol.game.improve import Improved, improve_plan
-from vigil.patrol.game.per_unit import PerUnit, Share
+from vigil.patrol.game.per_unit import PerUnit, Share, never_late
 from vigil.patrol.game.polish import Stakes, polish, respond
 from vigil.patrol.game.price_all import ONWARD_WORK
 from vigil.patrol.game.problem import Problem, Visits
@@ -48,6 +48,8 @@ OTHERS: Final = 50
 TRIES: Final = 3
 MOST: Final = 2
 """So many times the plans first made are weighed at most, beside those that are drawn."""
+POLISH_WORK: Final = 0.7
+"""So much of the work at most goes into the first polish."""
 STEEP: Final = 10.0
 """Missing a floor by a tenth of the mean coverage weighs as much as the whole value."""
 NEVER: Final = 1e-9
@@ -56,11 +58,12 @@ NEVER: Final = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointLimits:
-    """When to stop: at a gap, as a share of the value; when so much work is done; after so many steps."""
+    """When to stop: at a gap, as a share of the value; when so much work is done, after so many steps, or late."""
 
     gap: float = 0.005
     work: int = 10**9
     steps: int = 40
+    is_late: Callable[[], bool] = never_late
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -101,7 +104,7 @@ def solve_joint(
     begin : plans to begin from, beside those made of the per-unit rounds: a round for every unit
     """
     search = _Search(problem, per_unit, rng, begin)
-    search.make_plans()
+    search.make_plans(limits)
     steps, idle, gap, looks = 0, 0, search.gap, False
     while steps < limits.steps and search.work < limits.work and gap > limits.gap:
         search.step(fresh=fresh_plans(problem, limits.work - search.work) if looks else 0)
@@ -109,7 +112,7 @@ def solve_joint(
         looks = not looks and search.gap > (1 - SLOW) * gap
         idle = idle + 1 if search.gap > (1 - IDLE) * gap else 0
         gap = search.gap
-        if idle >= ENOUGH_IDLE:
+        if idle >= ENOUGH_IDLE or limits.is_late():
             break
     return search.joint(steps)
 
@@ -171,12 +174,14 @@ class _Search:
         self._chances: FloatArray = np.zeros(0)
         self.work = 0
 
-    def make_plans(self) -> None:
-        """Make plans of the per-unit rounds, and weigh them."""
+    def make_plans(self, limits: JointLimits) -> None:
+        """Make plans of the per-unit rounds, polish them as long as there is time, and weigh them."""
         picks = deal_rounds(self._table, self._count, self._rng)
         picks = spread_rounds(self._table, picks, self._prices, self._rng)
         even = np.full(self._count, 1 / self._count)
         for share in SMOOTH:
+            if limits.is_late() or self.work > POLISH_WORK * limits.work:
+                break
             turns = (self._rng.permutation(self._count), share * self._smooth)
             polished = polish(self._table, self._stakes, picks, even, turns)
             picks, self.work = polished.picks, self.work + polished.work

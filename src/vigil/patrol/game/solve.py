@@ -1,6 +1,5 @@
 """From a request to a mixture: arrays, the per-unit bound, whole plans, and what they are worth to whom."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -49,19 +48,20 @@ def solve_game(request: Request, effort: GameEffort) -> Mixture:
     problem = _problem_of(request, effort)
     rng = np.random.Generator(np.random.Philox(key=effort.seed))
     warm, cells_work = _begin(problem, effort)
-    effort.tell(0.2 if warm else 0.02, "proving how well anybody could do")
+    watch = _Watch(effort, began_s)
     limits = PerUnitLimits(
         gap=effort.gap * PER_UNIT_GAP,
         work=int(effort.work * PER_UNIT_WORK),
         threads=effort.threads,
-        is_late=_late(effort, began_s),
+        is_late=watch.is_late,
     )
+    watch.says(0.2 if warm else 0.02, "proving how well anybody could do")
     per_unit = solve_per_unit(problem, rng, limits, warm)
-    effort.tell(0.5, "putting plans together")
-    spent = cells_work + per_unit.work
-    joint = solve_joint(problem, per_unit, rng, JointLimits(gap=effort.gap, work=effort.work - spent))
+    watch.says(0.7, "putting plans together")
+    left = effort.work - cells_work - per_unit.work
+    joint = solve_joint(problem, per_unit, rng, JointLimits(gap=effort.gap, work=left, is_late=watch.is_late))
     _check_rounds(problem, joint)
-    effort.tell(0.95, "looking at what was found")
+    watch.says(0.95, "looking at what was found")
     plans = tuple(
         LikelyPlan(float(chance), rounds_for_request(problem, rounds))
         for rounds, chance in zip(joint.plans, joint.chances, strict=True)
@@ -81,8 +81,8 @@ def solve_game(request: Request, effort: GameEffort) -> Mixture:
         bound=bound,
         tail_value=tail_value(problem, joint.plans, joint.chances),
         entropy_bits=entropy_bits(chances),
-        baselines=find_baselines(problem, per_unit, rng),
-        floor_costs=floor_costs(problem, per_unit),
+        baselines=find_baselines(problem, per_unit, rng, watch.is_late),
+        floor_costs=floor_costs(problem, per_unit, watch.is_late),
         iterations=per_unit.iterations + joint.steps,
         columns=len(per_unit.rounds) + joint.rounds,
         cpu_s=round(effort.spent_s() - began_s, 3),
@@ -90,7 +90,7 @@ def solve_game(request: Request, effort: GameEffort) -> Mixture:
     )
     if mixture.gap <= effort.gap:
         return replace(mixture, stopped="gap")
-    return replace(mixture, stopped="time") if limits.is_late() else mixture
+    return replace(mixture, stopped="time") if watch.is_late() else mixture
 
 
 def _problem_of(request: Request, effort: GameEffort) -> Problem:
@@ -116,8 +116,23 @@ def _begin(problem: Problem, effort: GameEffort) -> tuple[tuple[tuple[int, Visit
     return allocation.rounds, allocation.work
 
 
-def _late(effort: GameEffort, began_s: float) -> Callable[[], bool]:
-    return lambda: effort.spent_s() - began_s > LONGEST * effort.seconds
+class _Watch:
+    """Says again and again what is being done, so that whoever waits knows that it goes on, and when it is too late."""
+
+    def __init__(self, effort: GameEffort, began_s: float) -> None:
+        self._effort = effort
+        self._began_s = began_s
+        self._now = (0.0, "")
+
+    def says(self, share: float, what: str) -> None:
+        """Say how far the search is, and what it does."""
+        self._now = (share, what)
+        self._effort.tell(share, what)
+
+    def is_late(self) -> bool:
+        """Say whether the search takes far too long; it was asked, and so it goes on."""
+        self._effort.tell(*self._now)
+        return self._effort.spent_s() - self._began_s > LONGEST * self._effort.seconds
 
 
 def _bound(problem: Problem, per_unit: PerUnit, measures: Measures, limits: PerUnitLimits) -> float:
