@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests.patrol.a_request import FRIDAY, a_place, a_unit, a_window
 from tests.patrol.game.a_game import a_game, a_town, dice
+from vigil.patrol.game import baseline
 from vigil.patrol.game.baseline import find_baselines, water_level
 from vigil.patrol.request import Request, Rest
 
@@ -19,6 +22,26 @@ def test_the_game_leaves_less_than_any_other_way_and_more_than_no_travel() -> No
 def test_the_same_chance_gives_the_same_baselines() -> None:
     problem, per_unit = a_game(a_town(places=3, units=1))
     assert find_baselines(problem, per_unit, dice(3)) == find_baselines(problem, per_unit, dice(3))
+
+
+def test_the_plan_that_is_repeated_is_thought_over_once_more_if_there_is_time_and_units_are_few(monkeypatch) -> None:
+    crew = tuple(
+        a_unit(f"u{n}", from_minute=740.0 + 5 * n, until_minute=900.0 - 10 * n, effect=(0.5, 1.0, 0.8, 0.9)[n])
+        for n in range(4)
+    )
+    row = tuple(a_place(f"p{n}", east=0.03 * (n - 3)) for n in range(6))
+    problem, per_unit = a_game(replace(a_town(), places=row, units=crew))
+
+    def repeated(**given) -> float:
+        return find_baselines(problem, per_unit, dice(), **given)[0].value
+
+    twice, late = repeated(), repeated(is_late=lambda: True)
+    with monkeypatch.context() as patch:
+        patch.setattr(baseline, "MANY", 3)
+        assert repeated() == late
+    monkeypatch.setattr(baseline, "PASSES", 1)
+    assert repeated() == late
+    assert twice < late
 
 
 @pytest.mark.parametrize(

@@ -111,21 +111,48 @@ def test_where_nobody_may_do_anything_nothing_is_found() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(small_requests(limits=True), st.integers(0, 2**32))
-def test_a_glance_bounds_every_round_and_what_is_good_can_be_made(request_, seed) -> None:
+@given(small_requests(limits=True), st.integers(0, 2**32), st.integers(1, 3))
+def test_a_glance_bounds_every_round_and_what_is_good_can_be_made(request_, seed, count) -> None:
     problem = make_problem(request_)
     pricer = Pricer(problem)
     rng = np.random.default_rng(seed)
     prices, among = rng.uniform(0, 10, problem.bins), rng.uniform(size=problem.nodes) < 0.7
-    for number, (one, glanced) in enumerate(zip(problem.classes, pricer.glance(prices), strict=True)):
+    for number, (one, glanced) in enumerate(zip(problem.classes, pricer.glance(prices, count), strict=True)):
         worth = {}
         for visits in every_round(problem, one):
             column = column_of(problem, one, visits)
             worth[visits] = float(prices[column.bins] @ column.shares)
         good = pricer.good_round(number, prices, among)
         assert glanced.bound >= max(worth.values()) - 1e-9
+        assert len(glanced.rounds) <= count
         for found in (*glanced.rounds, *good.rounds):
             assert found.value == pytest.approx(worth[found.visits])
         inside = [visits for visits in worth if among[problem.visit_node[list(visits)]].all()]
         assert good.bound >= max(worth[visits] for visits in inside) - 1e-9
         assert all(found.visits in inside for found in good.rounds)
+
+
+def test_a_glance_gives_more_rounds_when_asked_that_begin_at_different_nodes() -> None:
+    problem = make_problem(many_hours())
+    prices = np.random.default_rng(1).exponential(1.0, problem.bins)
+    pricer = Pricer(problem)
+    for single, several in zip(pricer.glance(prices), pricer.glance(prices, 4), strict=True):
+        assert several.bound == single.bound
+        assert set(single.rounds) < set(several.rounds)
+        assert len({problem.visit_node[found.visits[0]] for found in several.rounds}) == 4
+
+
+@settings(max_examples=40, deadline=None)
+@given(small_requests(), st.integers(0, 2**32))
+def test_where_covering_a_bin_may_cost_rounds_are_worth_what_they_say(request_, seed) -> None:
+    problem = make_problem(request_)
+    prices = np.random.default_rng(seed).uniform(-10, 10, problem.bins)
+    pricer = Pricer(problem)
+    for number, (one, glanced) in enumerate(zip(problem.classes, pricer.glance(prices, 3), strict=True)):
+        columns = {visits: column_of(problem, one, visits) for visits in every_round(problem, one)}
+        worth = {visits: float(prices[column.bins] @ column.shares) for visits, column in columns.items()}
+        good = pricer.good_round(number, prices, one.may)
+        assert min(glanced.bound, good.bound) >= max(worth.values()) - 1e-4
+        for found in (*glanced.rounds, *good.rounds):
+            assert found.value == pytest.approx(worth[found.visits])
+            assert found.value > 0

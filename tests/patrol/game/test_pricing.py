@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.patrol.a_request import FRIDAY, a_place, a_unit, a_window
+from tests.patrol.game.a_game import a_town
 from tests.patrol.game.small_game import every_round, small_requests
 from vigil.patrol.game import pricing
 from vigil.patrol.game.mend import least_drive
@@ -37,18 +38,39 @@ def test_no_round_is_worth_more_than_the_best_and_the_best_can_be_made(request_,
 
 
 @settings(max_examples=30, deadline=None)
-@given(small_requests(limits=True), st.integers(0, 2**32))
-def test_a_round_that_is_followed_can_be_made_and_its_bound_holds_for_all(request_, seed):
+@given(small_requests(limits=True), st.integers(0, 2**32), st.integers(1, 4))
+def test_rounds_that_are_followed_can_be_made_and_their_bound_holds_for_all(request_, seed, count):
     problem = make_problem(request_)
     prices = np.random.default_rng(seed).uniform(0, 10, problem.bins)
     for one in problem.classes:
         if not one.may.any():
             continue
-        priced = _search(problem, one, prices).follow()
+        priced = _search(problem, one, prices).follow(count)
         every = {visits: _worth(problem, one, prices, visits) for visits in every_round(problem, one)}
         assert priced.bound >= max(every.values()) - 1e-9
         for found in priced.rounds:
             assert found.value == pytest.approx(every[found.visits])
+        begin = [problem.visit_node[found.visits[0]] for found in priced.rounds]
+        assert len(set(begin)) == len(begin) <= count
+        assert [found.value for found in priced.rounds] == sorted(
+            (found.value for found in priced.rounds), reverse=True
+        )
+
+
+def test_as_many_rounds_are_followed_as_there_are_nodes_to_begin_at():
+    problem = make_problem(a_town(units=1))
+    search = _search(problem, problem.classes[0], np.ones(problem.bins))
+    one, more, all_ = (search.follow(count) for count in (1, 5, 1000))
+    assert (len(one.rounds), len(more.rounds), len(all_.rounds)) == (1, 5, problem.nodes)
+    assert set(one.rounds) < set(more.rounds) < set(all_.rounds)
+    assert one.bound == more.bound == all_.bound
+    assert one.work < more.work < all_.work
+
+
+def test_nothing_is_followed_where_every_visit_costs_more_than_it_brings():
+    problem = make_problem(a_town(units=1))
+    priced = _search(problem, problem.classes[0], -np.ones(problem.bins)).follow(3)
+    assert (priced.bound, priced.rounds) == (0.0, ())
 
 
 def test_nobody_is_followed_who_rests_or_may_not_drive_for_ever():

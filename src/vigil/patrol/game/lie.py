@@ -134,6 +134,7 @@ def _cells(way: ShortArray) -> NumberArray:
     count = max(1, len(way) // PLACES_A_CELL)
     cell = np.zeros(len(way), dtype=np.int32)
     nearest = way[:, 0].astype(np.int64)
+    nearest[0] = 0
     for number in range(1, count):
         middle = int(np.argmax(nearest))
         if nearest[middle] <= 0:
@@ -143,5 +144,4 @@ def _cells(way: ShortArray) -> NumberArray:
         cell[closer] = number
         nearest = np.where(closer, way[:, middle], nearest)
         nearest[middle] = 0
-    # A middle may have lost all its places to later ones.
-    return np.unique(cell, return_inverse=True)[1].astype(np.int32)
+    return cell

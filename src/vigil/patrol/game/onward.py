@@ -29,7 +29,7 @@ Best = tuple[ThinArray, NumberArray, ThinArray]
 """Of arriving at each node at each minute the best there is, the node that it goes on to, and the best that goes on to
 another: each of shape (minutes + 1, nodes)."""
 Next = tuple[ThinArray, NumberArray, ThinArray, NumberArray]
-"""Of going on after a visit that begins now the best there is, the node that it goes to, and the same for the best other:
+"""Of going on after a visit that begins now the best there is, the node that it goes to, and both for the next best:
 each of shape (nodes,)."""
 Ground = tuple[ThinArray, ThinArray, ThinArray]
 """What the best arrival at each place is worth, the same for each cell, and what leaving each place for one that is no
@@ -48,7 +48,7 @@ def worth_onward(
 
     Parameters
     ----------
-    profit : what each visit earns, shape (visits,), at least 0
+    profit : what each visit earns, shape (visits,), below 0 where it costs more than it brings
     way : least minutes between places, shape (places, places)
     latest : the last minute at which a visit to each node may begin so that a unit is home in time, shape (nodes,)
     lie : how the places of `nodes` lie to each other, if that is known already
