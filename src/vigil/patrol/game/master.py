@@ -174,7 +174,7 @@ class Master:
             self._write_attacks(attacked)
             self._write_covers(np.flatnonzero(covers))
             value = max(float(x[0]), float(left.max(initial=0.0)))
-            woken = self._wake(earned, -np.array(solution.row_dual), x) if self._is_large else 0
+            woken = self._wake(earned, -np.array(solution.row_dual), lets_rest=not wholly) if self._is_large else 0
             is_whole = not len(attacked) and not covers.any() and not woken
             if is_whole or (self._is_large and not wholly and value <= NEARLY * x[0]):
                 break
@@ -232,20 +232,21 @@ class Master:
         kept = self._problem.floors.coefficient @ np.minimum(1.0, sums)
         return float(np.maximum(0.0, -kept).max(initial=0.0))
 
-    def _wake(self, prices: FloatArray, homes: FloatArray, x: FloatArray) -> int:
-        """Choose which rounds may be chosen the next time; give how many more are worth it at these prices.
+    def _wake(self, prices: FloatArray, homes: FloatArray, *, lets_rest: bool) -> int:
+        """Wake the rounds that are worth it, and let others rest that are far from it; give how many more are worth it.
 
         Parameters
         ----------
         prices : of shape (bins,), scaled
         homes : what a round of each class must be worth, the first of shape (rows,)
-        x : how much there is of each column
+        lets_rest : whether any may rest; where the whole answer is wanted, none that was woken may fall asleep again
         """
         columns, number = self._offer_column, self._offer_number
-        short = homes[number] - self._shares.earned(np.maximum(0.0, prices), int(columns[-1]) + 1)[columns]
+        worth = prices if self._keeps_all else np.maximum(0.0, prices)
+        short = homes[number] - self._shares.earned(worth, int(columns[-1]) + 1)[columns]
         enough = max(int(AWAKE * self.rows), 1)
         least = np.sort(short)[min(enough, len(short)) - 1]
-        awake = (short <= max(least, 0.0)) | (x[columns] > 0)
+        awake = (short <= max(least, 0.0)) | (self._is_awake & (not lets_rest))
         missing = int(((short < -EXACTLY) & ~self._is_awake).sum())
         changed = np.flatnonzero(awake != self._is_awake)
         self._is_awake = awake
