@@ -1,17 +1,19 @@
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.patrol.a_request import a_unit
+from tests.patrol.a_request import FRIDAY, a_place, a_unit, a_window
 from tests.patrol.game.a_game import a_town
 from tests.patrol.game.small_game import every_round, small_requests
 from vigil.patrol.game.mend import least_drive
 from vigil.patrol.game.price_all import MOST_GROUPS, NOTHING_TO_DO, Pricer
-from vigil.patrol.game.pricing import price
+from vigil.patrol.game.pricing import price, visit_profits
 from vigil.patrol.game.problem import column_of, make_problem
+from vigil.patrol.request import Request
 
 WORDS = ("arabic", "french", "urdu")
 
@@ -156,3 +158,62 @@ def test_where_covering_a_bin_may_cost_rounds_are_worth_what_they_say(request_, 
         for found in (*glanced.rounds, *good.rounds):
             assert found.value == pytest.approx(worth[found.visits])
             assert found.value > 0
+
+
+def long_hours(seed):
+    """A few places close to each other whose doors stay open for long, so that it would pay to go to and fro."""
+    rng = np.random.default_rng(seed)
+    places = tuple(a_place(f"p{n}", east=float(rng.uniform(-0.01, 0.01))) for n in range(int(rng.integers(2, 5))))
+    windows = tuple(
+        a_window(
+            f"w{n}",
+            places[n % len(places)].id,
+            opens,
+            opens + int(rng.integers(15, 70)),
+            visit_minutes=int(rng.integers(3, 15)),
+        )
+        for n, opens in enumerate(rng.integers(760, 790, len(places) + 1).tolist())
+    )
+    units = (a_unit("u", from_minute=750, until_minute=850, effect=0.8), a_unit("v", from_minute=755, until_minute=860))
+    return Request(day=FRIDAY, places=places, windows=windows, units=units)
+
+
+def best_of_all(problem, one, prices):
+    """Give what the best round is worth, by recursion over where a unit was before."""
+    profit = one.effect * visit_profits(prices, problem.share_from, problem.share_bin, problem.share)
+    way = problem.least_way[one.profile].astype(int)
+
+    @cache
+    def arriving(node, minute, left):
+        until = min(problem.last[node], one.home_by - one.home[0][problem.place[node]] - problem.minutes[node])
+        starts = range(max(minute, problem.first[node]), until + 1)
+        visit = problem.visit_from[node] - problem.first[node]
+        return max(
+            (profit[visit + start] + onward(node, start + int(problem.minutes[node]), left) for start in starts),
+            default=-np.inf,
+        )
+
+    @cache
+    def onward(node, leaves, left):
+        spot = problem.place[node]
+        there = (arriving(other, leaves + way[spot, problem.place[other]], left - {other}) for other in left)
+        return max(0.0, max(there, default=0.0))
+
+    may = frozenset(np.flatnonzero(one.may).tolist())
+    begin = (arriving(node, one.ready + int(one.out[0][problem.place[node]]), may - {node}) for node in may)
+    return max(0.0, max(begin, default=0.0))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_where_it_would_pay_to_go_to_and_fro_the_best_round_is_still_found(seed) -> None:
+    problem = make_problem(long_hours(seed))
+    pricer, rng = Pricer(problem), np.random.default_rng(seed)
+    for signed in (False, True):
+        prices = rng.normal(0, 1, problem.bins) if signed else rng.exponential(1, problem.bins)
+        answers = zip(problem.classes, pricer.price_all(prices), pricer.glance(prices), strict=True)
+        for one, priced, glanced in answers:
+            best = best_of_all(problem, one, prices)
+            for found in (priced, price(problem, one, prices)):
+                assert found.bound == pytest.approx(best, abs=1e-6)
+                assert max((round_.value for round_ in found.rounds), default=0.0) == pytest.approx(best, abs=1e-6)
+            assert glanced.bound >= best - 1e-6
