@@ -63,10 +63,11 @@ def _repeated(problem: Problem, worth: FloatArray, is_late: Callable[[], bool]) 
     rounds: tuple[Visits, ...] = tuple(() for _ in problem.units)
     for turn in range(PASSES):
         for unit in range(len(rounds)):
-            if turn > 0 and (len(rounds) > MANY or is_late()):
+            # Asked before every unit, for asking also says that the work goes on.
+            late = is_late()
+            if turn > 0 and (late or len(rounds) > MANY):
                 break
             rounds = improve_plan(problem, rounds, worth, [unit]).rounds
-            is_late()
     return coverage_of_rounds(problem, rounds)
 
 
