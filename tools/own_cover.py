@@ -26,9 +26,6 @@ WHOLE_AT_LEAST: Final = 95.0
 NOT_CAPABILITIES: Final = {"database", "desk", "migrations", "work", "web", "cli"}
 NOT_PURE: Final = {"__init__.py", "__main__.py", "actions.py", "store.py", "fetch.py", "send.py"}
 
-NOT_YET: Final = {VIGIL / "patrol" / "game" / name for name in ("joint.py", "per_unit.py")}
-"""Searches of which some turns come only in large or unlucky games, not reached by their own tests yet (issue 4)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -60,8 +57,7 @@ def as_ranges(numbers: Iterable[int]) -> str:
 def is_pure(path: Path) -> bool:
     """Say whether a source file calculates and nothing else: by its place and name, as the style has it."""
     parts = path.relative_to(VIGIL).parts
-    is_asked = path.name not in NOT_PURE and path not in NOT_YET
-    return len(parts) > 1 and parts[0] not in NOT_CAPABILITIES and is_asked
+    return len(parts) > 1 and parts[0] not in NOT_CAPABILITIES and path.name not in NOT_PURE
 
 
 def own_test_of(path: Path) -> str:

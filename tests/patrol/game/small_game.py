@@ -91,6 +91,11 @@ def _unit(draw, number, *, limits):
     )
 
 
+def has_few_rounds(problem: Problem) -> bool:
+    """Say whether all rounds can be listed in little time."""
+    return bool(np.prod(1.0 + np.diff(problem.visit_from)) <= 800)
+
+
 def every_round(problem: Problem, one: UnitClass) -> Iterator[Visits]:
     """Give every round that a unit of a class can make."""
     most = 1e9 if one.max_drive is None else one.max_drive

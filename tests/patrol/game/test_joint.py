@@ -5,7 +5,9 @@ import numpy as np
 import pytest
 
 from tests.patrol.game.a_game import a_game, a_town, dice
-from vigil.patrol.game.joint import JointLimits, clean_chances, solve_joint, stakes_of
+from vigil.patrol.game import joint as joint_module
+from vigil.patrol.game.joint import JointLimits, clean_chances, fresh_plans, solve_joint, stakes_of
+from vigil.patrol.game.price_all import ONWARD_WORK
 from vigil.patrol.game.problem import coverage_of_rounds
 from vigil.patrol.request import FairnessFloor
 
@@ -95,3 +97,46 @@ def test_clean_chances_add_up_and_stay_below_the_cap() -> None:
         assert clean.max() <= 0.06
         assert not clean[:3].any()
     assert np.allclose(clean_chances(np.array([0.7, 0.3]), 0.1), 0.5)
+
+
+def test_chances_that_rounding_keeps_from_adding_up_are_left_as_they_are(monkeypatch) -> None:
+    monkeypatch.setattr(math, "fsum", lambda _chances: 1.0 - 1e-14)
+    raw = dice().dirichlet(np.ones(30))
+    assert np.allclose(clean_chances(raw, 0.5), raw, atol=1e-11)
+
+
+def test_plans_that_come_twice_are_replaced_until_there_are_enough(game, monkeypatch) -> None:
+    problem, per_unit = game
+    request = replace(problem.request, plan_cap=1.0)
+    monkeypatch.setattr(joint_module, "PLANS", 4)
+    few = solve_joint(replace(problem, request=request), per_unit, dice(), JointLimits(steps=0))
+    assert len(set(few.plans)) == len(few.plans) >= 1
+    monkeypatch.setattr(joint_module, "TRIES", 0)
+    by_chance = solve_joint(replace(problem, request=request), per_unit, dice(), JointLimits(steps=0))
+    assert math.isclose(math.fsum(by_chance.chances), 1.0, abs_tol=1e-12)
+
+
+def test_plans_are_priced_anew_only_as_far_as_the_work_that_is_left_goes(game) -> None:
+    problem, _ = game
+    span = problem.last.max() - problem.first.min() + 1
+    each = len(problem.units) * problem.nodes * span * ONWARD_WORK
+    assert [fresh_plans(problem, int(5 * each * plans) + 1) for plans in (0, 1, 3, 4, 100)] == [0, 1, 3, 4, 4]
+
+
+def test_it_stops_after_steps_that_bring_nothing(game, monkeypatch) -> None:
+    problem, per_unit = game
+    monkeypatch.setattr(joint_module, "IDLE", 1.0)
+    monkeypatch.setattr(joint_module, "ENOUGH_IDLE", 3)
+    found = solve_joint(problem, per_unit, dice(), JointLimits(gap=-1.0))
+    assert found.steps == 3
+
+
+def test_it_ends_soon_when_it_is_late_or_polishing_takes_long(game, monkeypatch) -> None:
+    problem, per_unit = game
+    late = solve_joint(problem, per_unit, dice(), JointLimits(gap=-1.0, is_late=lambda: True))
+    assert late.steps <= 1
+    assert math.isclose(math.fsum(late.chances), 1.0, abs_tol=1e-12)
+    assert late.objective >= per_unit.bound - 1e-9
+    patient = solve_joint(problem, per_unit, dice(), JointLimits(steps=0))
+    hasty = solve_joint(problem, per_unit, dice(), JointLimits(steps=0, work=patient.work // 10))
+    assert hasty.work < patient.work

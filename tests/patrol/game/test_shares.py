@@ -29,6 +29,11 @@ def test_sums_and_entries_are_those_of_a_plain_list(seed) -> None:
     for column, part, share in known:
         slow[part] += weights[column] * share
     assert shares.sums(weights, BINS + 2) == pytest.approx(slow, abs=1e-9)
+    prices = rng.uniform(-1, 1, BINS)
+    earned = np.zeros(COLUMNS + 2)
+    for column, part, share in known:
+        earned[column] += prices[part] * share
+    assert shares.earned(prices, COLUMNS + 2) == pytest.approx(earned, abs=1e-9)
     asked = rng.permutation(BINS)[:9]
     columns, which, amounts = shares.of(asked)
     wanted = [(column, asked.tolist().index(part), share) for column, part, share in known if part in asked]
