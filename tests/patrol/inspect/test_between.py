@@ -71,3 +71,11 @@ def test_units_of_their_own_speed_go_by_the_minutes_of_that_speed():
     for unit, can in zip(units, (False, True), strict=True):
         asked = a_short_cut(travel=travel, units=[unit])
         assert Rounds(asked, TimedWays(asked.travel)).can_have(asked.units["base"], asked.windows["at b"]) is can
+
+
+def test_who_must_rest_before_it_is_too_late_misses_the_only_way():
+    rest = {"minutes": 20, "from": "12:40", "until": "13:00"}
+    unit = a_unit(id="base", **{"from": "12:40", "until": "13:50"}, rest=rest)
+    asked = a_short_cut(units=[unit])
+    rounds = Rounds(asked, TimedWays(asked.travel))
+    assert rounds.can_have(asked.units["base"], asked.windows["at b"]) is False
