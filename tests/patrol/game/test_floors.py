@@ -52,16 +52,6 @@ def test_floors_that_cost_nothing_are_not_worked_out(monkeypatch) -> None:
     assert [cost.value for cost in floor_costs(problem, per_unit)] == [0.0, 0.0, 0.0]
 
 
-def test_what_was_left_out_of_account_is_taken_back_a_few_times_at_most(monkeypatch) -> None:
-    problem, per_unit = a_game(replace(a_town(), fairness=(FairnessFloor("community", "*", 1.0),)))
-    usual = floor_costs(problem, per_unit)
-    monkeypatch.setattr(floors, "KEEPING", 1)
-    monkeypatch.setattr(floors, "KEPT", -1.0)
-    hasty = floor_costs(problem, per_unit)
-    assert [cost.name for cost in hasty] == [cost.name for cost in usual]
-    assert all(cost.value >= 0 for cost in hasty)
-
-
 def test_of_what_there_is_no_time_for_nothing_is_said() -> None:
     problem, per_unit = a_game(replace(a_town(), fairness=(FairnessFloor("community", "*", 1.0),)))
     told = {cost.name for cost in floor_costs(problem, per_unit, lambda: True)}

@@ -10,9 +10,10 @@ from scipy.optimize import linprog
 from tests.patrol.a_request import a_request, a_unit, a_window
 from tests.patrol.game.a_game import a_town, visit_at
 from tests.patrol.game.small_game import has_few_rounds, small_requests, undominated
+from vigil.ground.arrays import FloatArray
 from vigil.patrol.game import master as master_module
 from vigil.patrol.game.bound import lower_bound
-from vigil.patrol.game.master import Master, MasterAnswer, Offer
+from vigil.patrol.game.master import KEEPING, Master, MasterAnswer, Offer
 from vigil.patrol.game.problem import Column, Problem, column_of, make_problem
 from vigil.patrol.request import FairnessFloor
 
@@ -224,11 +225,7 @@ def a_master(problem: Problem, offers) -> Master:
 def wholly(master: Master, *, keeps: bool = False) -> MasterAnswer:
     """Solve it wholly, with coverage as it is if that is asked for."""
     answer = master.solve(wholly=True)
-    for _ in range(20 if keeps else 0):
-        if master.keep_all(answer.sums) <= 1e-7:
-            break
-        answer = master.solve(wholly=True)
-    return answer
+    return master.settle(answer) if keeps else answer
 
 
 def every_visit(problem: Problem) -> list[Offer]:
@@ -349,6 +346,21 @@ def test_coverage_as_it_is_keeps_floors_that_leaving_it_out_kept() -> None:
     assert (problem.floors.coefficient @ kept.coverage).min() > -1e-6
     assert kept.objective >= answer.objective - 1e-6
     assert master.keep_all(kept.sums) <= 1e-7
+
+
+def test_what_is_left_out_of_account_is_taken_back_a_few_times_at_most(monkeypatch) -> None:
+    problem = make_problem(two_quarters(fairness=(FairnessFloor("community", "a", 1.0),)))
+    master = a_master(problem, offers_of(problem))
+    asked: list[FloatArray] = []
+
+    def never(_master: Master, sums: FloatArray) -> float:
+        asked.append(sums)
+        return 1.0
+
+    monkeypatch.setattr(Master, "keep_all", never)
+    settled = master.settle(master.solve(wholly=True))
+    assert len(asked) == KEEPING
+    assert settled.is_whole
 
 
 def test_a_floor_may_be_let_go_and_asked_for_again() -> None:

@@ -8,7 +8,6 @@ from tests.patrol.a_request import a_request, a_unit
 from tests.patrol.game.a_game import a_town
 from tests.patrol.game.small_game import best_objective, has_few_rounds, small_requests, undominated
 from vigil.patrol.game import per_unit
-from vigil.patrol.game.master import Master
 from vigil.patrol.game.per_unit import PerUnitLimits, Terms, solve_per_unit
 from vigil.patrol.game.price_all import Pricer
 from vigil.patrol.game.problem import make_problem
@@ -143,14 +142,6 @@ def test_a_town_keeps_its_floors_as_rounds_for_them_are_looked_for(floor):
     proof = solve_per_unit(problem, a_rng(), terms=Terms(proves_only=True))
     assert proof.bound == pytest.approx(found.bound, rel=0.01)
     assert proof.bound <= found.objective + 1e-7
-
-
-def test_what_is_left_out_of_account_is_taken_back_a_few_times_at_most(monkeypatch):
-    problem = make_problem(a_town(fairness=(FairnessFloor("community", "*", 1.0),)))
-    monkeypatch.setattr(per_unit, "KEEPING", 1)
-    monkeypatch.setattr(Master, "keep_all", lambda _self, _sums: 1.0)
-    found = solve_per_unit(problem, a_rng())
-    assert found.bound <= found.objective + 1e-7
 
 
 def test_prices_known_to_prove_something_prove_it_again_at_once():

@@ -14,11 +14,8 @@ from vigil.patrol.mixture import FloorCost
 REACHED: Final = 0.1
 """A gap of the per-unit optimum up to which a difference of two says something."""
 MOST: Final = 10
-KEEPING: Final = 20
-"""So often at most what the programme left out of account is taken back."""
 LAST: Final = 1000
 """So many of the rounds that were found last are chosen from."""
-KEPT: Final = 1e-7
 
 
 def floor_costs(problem: Problem, per_unit: PerUnit, is_late: Callable[[], bool] = never_late) -> tuple[FloorCost, ...]:
@@ -51,11 +48,7 @@ def _falls(problem: Problem, per_unit: PerUnit, floors: Sequence[int], is_late: 
     master.offer([Offer(number, column_of(problem, problem.classes[number], visits)) for number, visits in rounds])
     while master.ask_more():
         pass
-    answer = master.solve(wholly=True)
-    for _ in range(KEEPING):
-        if master.keep_all(answer.sums) <= KEPT:
-            break
-        answer = master.solve(wholly=True)
+    answer = master.settle(master.solve(wholly=True))
     falls = []
     for number in floors:
         if is_late():

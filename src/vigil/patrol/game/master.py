@@ -31,6 +31,9 @@ LARGE: Final = 10_000
 """After so many steps of the simplex method for one answer the programme is solved from its inside from then on."""
 AWAKE: Final = 4.0
 """Of a large programme only so many times as many rounds as rows may be chosen at a time, those nearest to worth it."""
+KEEPING: Final = 20
+"""So often at most in a row what was left out of account is taken back."""
+KEPT: Final = 1e-7
 INSIDE_WORK: Final = 1000
 """A step from the inside counts as so much work for each row."""
 ROWS_A_TIME: Final = 50
@@ -231,6 +234,14 @@ class Master:
         self._highs.changeColsBounds(len(columns), columns, np.zeros(len(columns)), high)
         kept = self._problem.floors.coefficient @ np.minimum(1.0, sums)
         return float(np.maximum(0.0, -kept).max(initial=0.0))
+
+    def settle(self, answer: MasterAnswer) -> MasterAnswer:
+        """Solve it again until what it leaves out of account makes no floor."""
+        for _ in range(KEEPING):
+            if self.keep_all(answer.sums) <= KEPT:
+                break
+            answer = self.solve(wholly=True)
+        return answer
 
     def _wake(self, prices: FloatArray, homes: FloatArray, *, lets_rest: bool) -> int:
         """Wake the rounds that are worth it, and let others rest that are far from it; give how many more are worth it.

@@ -32,8 +32,6 @@ CLOSE: Final = 250
 CLOSE_MINUTES: Final = 20.0
 MISSED: Final = 1e-7
 ENOUGH: Final = 0.1
-KEEPING: Final = 20
-"""So often at most in a row what was left out of account is taken back."""
 BOUND_WORK: Final = 0.6
 """Where there are floors, so much of the work goes into the bound, and the rest into rounds that keep them."""
 STALLED: Final = 5
@@ -267,27 +265,19 @@ class _Run:
 
     def _keep_all(self, answer: MasterAnswer, limits: PerUnitLimits) -> MasterAnswer:
         """Reach the floors with coverage as it is, and look for rounds that do so with less that is out of place."""
-        answer = self._kept(answer)
+        answer = self.master.settle(answer)
         objectives = [answer.objective]
         while self.work + answer.work < limits.work and not limits.is_late():
             added = self.offer(self.one_after_the_other(answer.earned))
             found = self.pricer.glance(answer.earned, self.rounds_each)
             self.work += sum(priced.work for priced in found)
             added += self.offer([(number, one.visits) for number, priced in enumerate(found) for one in priced.rounds])
-            answer = self._kept(self.master.solve(wholly=True))
+            answer = self.master.settle(self.master.solve(wholly=True))
             objectives.append(answer.objective)
             before = objectives[max(0, len(objectives) - 1 - STALLED)]
             is_slow = before - answer.objective < ENOUGH * (answer.objective - self.bound)
             if not added or (len(objectives) > STALLED and is_slow):
                 break
-        return answer
-
-    def _kept(self, answer: MasterAnswer) -> MasterAnswer:
-        """Solve the master until what it leaves out of account makes no floor."""
-        for _ in range(KEEPING):
-            if self.master.keep_all(answer.sums) <= MISSED:
-                break
-            answer = self.master.solve(wholly=True)
         return answer
 
     def _step(self, answer: MasterAnswer) -> int:

@@ -9,9 +9,9 @@ from typing import Final, TypeVar
 import numpy as np
 
 from vigil.ground.arrays import BoolArray, FloatArray, IntArray
-from vigil.patrol.game.lie import Lie, bare_lie
+from vigil.patrol.game.lie import Lie
 from vigil.patrol.game.onward import ThinArray, lie_of, worth_onward
-from vigil.patrol.game.pricing import Memory, Priced, Search, latest, nodes_of, visit_profits
+from vigil.patrol.game.pricing import Memory, Priced, Search, latest, nodes_of, search_among, visit_profits
 from vigil.patrol.game.problem import Problem
 
 MOST_GROUPS: Final = 6
@@ -75,13 +75,8 @@ class Pricer:
         chosen = np.flatnonzero(one.may & among)
         if not len(chosen):
             return NOTHING_TO_DO
-        profit = visit_profits(prices, problem.share_from, problem.share_bin, problem.share)
-        places, place = np.unique(problem.place[chosen], return_inverse=True)
-        way = problem.least_way[one.profile][np.ix_(places, places)]
-        nodes = (place.astype(np.int32), *nodes_of(problem, chosen)[1:])
-        onward = worth_onward(profit, nodes, way, latest(problem, [one])[chosen], bare_lie(way, nodes[0]))
-        search = Search(problem, one, chosen, profit * one.effect, onward, self._memories[number])
-        good = _more_work(search.follow(), ONWARD_WORK * onward[0].size + len(profit))
+        search = search_among(problem, one, chosen, prices, self._memories[number])
+        good = _more_work(search.follow(), ONWARD_WORK * search.onward[0].size + len(search.profit))
         if good.rounds and good.rounds[0].value >= GOOD * good.bound:
             return good
         best = search.best(1)

@@ -73,12 +73,19 @@ def price(
     among : the nodes to look at, shape (nodes,); all when not given. `bound` then holds for rounds among them only.
     """
     chosen = np.flatnonzero(one.may if among is None else one.may & among)
-    profit = visit_profits(prices, problem.share_from, problem.share_bin, problem.share)
     if not len(chosen):
         return Priced(0.0, (), 0)
-    nodes, way = nodes_of(problem, chosen), problem.least_way[one.profile]
+    return search_among(problem, one, chosen, prices, Memory()).best(count)
+
+
+def search_among(problem: Problem, one: UnitClass, chosen: IntArray, prices: FloatArray, memory: Memory) -> "Search":
+    """Give a search for one class alone among chosen nodes, by their numbers; at least one."""
+    profit = visit_profits(prices, problem.share_from, problem.share_bin, problem.share)
+    places, place = np.unique(problem.place[chosen], return_inverse=True)
+    way = problem.least_way[one.profile][np.ix_(places, places)]
+    nodes = (place.astype(np.int32), *nodes_of(problem, chosen)[1:])
     onward = worth_onward(profit, nodes, way, latest(problem, [one])[chosen], bare_lie(way, nodes[0]))
-    return Search(problem, one, chosen, profit * one.effect, onward, Memory()).best(count)
+    return Search(problem, one, chosen, profit * one.effect, onward, memory)
 
 
 @compiled
